@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { SUBMISSION_MODES } from "../vocabulary.ts";
+
+/** Text of a bounded length without NUL: the only control character that some store refuses. */
+const text = (maxChars: number) => z.string().min(1).max(maxChars).regex(/^[^\u0000]*$/, "must not contain NUL");
+
+/**
+ * One row as a source sends it. Only shape and size are judged here; whether a code exists or a period is possible is
+ * a validation rule's business, since its answer names the row and may let the others through.
+ */
+export const submittedObservation = z
+  .strictObject({
+    indicator: text(128),
+    region: text(64).describe("GB/T 2260 code, 12-digit code below the county, or a pseudo-region such as 210000-XY."),
+    period: text(64).describe("2021, 2021-S1, 2021-Q2 or 2021-06."),
+    value: z.union([text(64), z.number()]).describe("Decimal string; a JSON number is accepted."),
+    unit: text(32).optional(),
+    measure: text(32).optional(),
+    accumulation: text(32).optional(),
+    priceBasis: text(32).optional(),
+    caliber: text(32).optional(),
+    status: text(32).optional(),
+    releasedAt: text(40).optional().describe("RFC 3339 instant of the publication."),
+    citation: text(1000).optional().describe("Where the figure was published."),
+    note: text(1000).optional(),
+    explanation: text(1000).optional().describe("Why a figure that a rule doubts is right (上报说明)."),
+  })
+  .meta({ id: "SubmittedObservation" });
+export type SubmittedObservation = z.infer<typeof submittedObservation>;
+
+export const SOURCE_PATTERN = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+
+/** Body of `POST /v1/submissions` and value of `submission-received.v1`. DESIGN §8. */
+export const submissionBody = z
+  .strictObject({
+    source: z.string().regex(SOURCE_PATTERN).describe("Who reports; a key may only speak for its sources."),
+    mode: z.enum(SUBMISSION_MODES).default("atomic").describe("atomic: all rows or none. partial: the good rows."),
+    observations: z.array(submittedObservation).min(1).describe("Rows, counted from 1."),
+  })
+  .meta({ id: "SubmissionBody" });
+export type SubmissionBody = z.infer<typeof submissionBody>;
