@@ -10,7 +10,10 @@ export const issue = z
     severity: z.enum(SEVERITIES),
     row: z.int().min(1).nullable().describe("Row of the submission, counted from 1; null for the envelope."),
     field: z.string().nullable().describe("Field of the row by its JSON name; null for the row as a whole."),
-    coordinate: z.string().nullable().describe("indicator/region/period/accumulation/measure/priceBasis/caliber as far as known."),
+    coordinate: z
+      .string()
+      .nullable()
+      .describe("indicator/region/period/accumulation/measure/priceBasis/caliber as far as known."),
     message: bilingualText,
     suggestion: z.string().nullable().describe("What the sender probably meant; null where nothing is close."),
   })

@@ -7,7 +7,10 @@ export const cause = z
     submissionId: z.string(),
     source: z.string(),
     received: logPosition,
-    version: z.string().regex(/^\d{1,39}$/).describe("UInt128 version of the submission's rows, decimal."),
+    version: z
+      .string()
+      .regex(/^\d{1,39}$/)
+      .describe("UInt128 version of the submission's rows, decimal."),
   })
   .meta({ id: "Cause" });
 export type Cause = z.infer<typeof cause>;

@@ -16,7 +16,9 @@ export const validatedObservation = z
     measure: z.enum(MEASURES),
     priceBasis: z.enum(PRICE_BASES),
     caliber: z.enum(CALIBERS),
-    value: z.string().describe("Decimal in the base unit (元, 人, %): at most 28 digits before and 10 after the point."),
+    value: z
+      .string()
+      .describe("Decimal in the base unit (元, 人, %): at most 28 digits before and 10 after the point."),
     unit: z.string(),
     submittedValue: z.string(),
     submittedUnit: z.string(),
@@ -42,7 +44,10 @@ export const validationOutcome = {
 
 /** `submission-validated.v1`: the rows that passed. In mode partial the others are `rejectedRows`, with their issues. */
 export const submissionValidatedV1 = z
-  .strictObject({ ...validationOutcome, rejectedRows: z.int().min(0), observations: z.array(validatedObservation).min(1) })
+  .strictObject({
+    ...validationOutcome,
+    rejectedRows: z.int().min(0),
+    observations: z.array(validatedObservation).min(1),
+  })
   .meta({ id: "SubmissionValidatedV1" });
 export type SubmissionValidatedV1 = z.infer<typeof submissionValidatedV1>;
-

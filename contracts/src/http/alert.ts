@@ -21,7 +21,9 @@ export const alert = z
     submissionId: z.string().describe("The submission that caused the newest transition."),
     startsAt: z.iso.datetime(),
     resolvedAt: z.iso.datetime().nullable(),
-    reason: z.string().describe("Why it is in this state, as a code: NEW_BREACH, STILL_BELOW, REVISED, TARGET_MET, WITHDRAWN."),
+    reason: z
+      .string()
+      .describe("Why it is in this state, as a code: NEW_BREACH, STILL_BELOW, REVISED, TARGET_MET, WITHDRAWN."),
     message: bilingualText,
   })
   .meta({ id: "Alert" });

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { ACCUMULATIONS, BENCHMARK_METHODS, CALIBERS, FLAGS, GROWTH_SOURCES, PRICE_BASES, VERDICTS } from "../vocabulary.ts";
+import {
+  ACCUMULATIONS,
+  BENCHMARK_METHODS,
+  CALIBERS,
+  FLAGS,
+  GROWTH_SOURCES,
+  PRICE_BASES,
+  VERDICTS,
+} from "../vocabulary.ts";
 
 /** One row of `GET /v1/comparisons`: growth and benchmark in %, gap in percentage points, unrounded. DESIGN §8. */
 export const comparison = z

@@ -27,7 +27,9 @@ export const receipt = z
     state: z.enum(SUBMISSION_STATES),
     contentSha256: z.string().nullable().describe("SHA-256 of the body, hexadecimal."),
     counts: receiptCounts,
-    issueCounts: z.record(z.string(), z.int()).describe("Complete number of issues per code, even where the list is cut."),
+    issueCounts: z
+      .record(z.string(), z.int())
+      .describe("Complete number of issues per code, even where the list is cut."),
     issues: z.array(issue),
   })
   .meta({ id: "Receipt" });

@@ -2,7 +2,12 @@ import { z } from "zod";
 import { SUBMISSION_MODES } from "../vocabulary.ts";
 
 /** Text of a bounded length without NUL: the only control character that some store refuses. */
-const text = (maxChars: number) => z.string().min(1).max(maxChars).regex(/^[^\u0000]*$/, "must not contain NUL");
+const text = (maxChars: number) =>
+  z
+    .string()
+    .min(1)
+    .max(maxChars)
+    .regex(/^[^\u0000]*$/, "must not contain NUL");
 
 /**
  * One row as a source sends it. Only shape and size are judged here; whether a code exists or a period is possible is

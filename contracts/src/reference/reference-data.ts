@@ -8,9 +8,21 @@ export const region = z.strictObject({
   code: z.string().regex(/^\d{6}(\d{6})?(-[A-Z0-9]{1,8})?$/),
   nameZh: z.string(),
   nameEn: z.string(),
-  level: z.enum(["country", "province", "city", "district", "county", "county_level_city", "zone", "town", "aggregate"]),
+  level: z.enum([
+    "country",
+    "province",
+    "city",
+    "district",
+    "county",
+    "county_level_city",
+    "zone",
+    "town",
+    "aggregate",
+  ]),
   parent: z.string().nullable(),
-  countyEconomy: z.boolean().describe("Belongs to the county economy (县域): counties, autonomous counties, county-level cities."),
+  countyEconomy: z
+    .boolean()
+    .describe("Belongs to the county economy (县域): counties, autonomous counties, county-level cities."),
   validFrom: month.nullable(),
   validTo: month.nullable(),
   note: z.string(),
@@ -41,10 +53,17 @@ export const indicator = z.strictObject({
   aggregation: z.enum(["sum", "weighted", "none"]).describe("How regions add up to an aggregate."),
   levelPriceBasis: z.enum(PRICE_BASES).describe("Price basis of a level that does not say."),
   growthPriceBasis: z.enum(PRICE_BASES).describe("Price basis of a rate that does not say."),
-  comparedPriceBases: z.array(z.enum(PRICE_BASES)).min(1).describe("Price bases of reported rates that may be compared, best first."),
+  comparedPriceBases: z
+    .array(z.enum(PRICE_BASES))
+    .min(1)
+    .describe("Price bases of reported rates that may be compared, best first."),
   defaultCaliber: z.enum(CALIBERS),
-  growthRule: z.enum(["constant_price", "comparable", "nominal"]).describe("DOMAIN F1: what kind of rate its growth is."),
-  computedGrowthAllowed: z.boolean().describe("Whether growth computed from levels may be compared where rates are not published."),
+  growthRule: z
+    .enum(["constant_price", "comparable", "nominal"])
+    .describe("DOMAIN F1: what kind of rate its growth is."),
+  computedGrowthAllowed: z
+    .boolean()
+    .describe("Whether growth computed from levels may be compared where rates are not published."),
   tolerancePoints: z.string().describe("|rho| in percentage points beyond which BASE_REVISED is a warning."),
   betterIs: z.enum(["higher", "lower"]),
   hasJanuary: z.boolean().describe("False where January is only published with February."),
@@ -59,7 +78,9 @@ export const scope = z.strictObject({
   nameEn: z.string(),
   countiesOf: z.string().nullable().describe("Members are the county-economy regions below this region, dated."),
   members: z.array(z.string()).describe("Members by name, for any other group; empty where countiesOf is given."),
-  comparedAggregates: z.array(z.string()).describe("Scopes whose pooled rate is compared with this benchmark: 210400-XY."),
+  comparedAggregates: z
+    .array(z.string())
+    .describe("Scopes whose pooled rate is compared with this benchmark: 210400-XY."),
 });
 export type Scope = z.infer<typeof scope>;
 
@@ -135,7 +156,11 @@ export interface ReferenceData {
   /** Alias or name, in lower case and without spaces, to indicator id. */
   readonly indicatorAliases: ReadonlyMap<string, string>;
   readonly units: ReadonlyMap<string, Unit>;
+  /** Alias or code, normalised like the names of indicators, to unit code. */
+  readonly unitAliases: ReadonlyMap<string, string>;
   readonly statuses: ReadonlyMap<string, ObservationStatus>;
+  /** Id, name, SDMX letter or alias, normalised alike, to status id. */
+  readonly statusAliases: ReadonlyMap<string, string>;
   readonly scopes: ReadonlyMap<string, Scope>;
   readonly agencies: ReadonlyMap<string, Agency>;
   readonly sourcesOfRecord: readonly SourceOfRecord[];

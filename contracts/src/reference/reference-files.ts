@@ -1,0 +1,44 @@
+import type { z } from "zod";
+import {
+  agency,
+  indicator,
+  observationStatus,
+  plan,
+  region,
+  type SourceOfRecord,
+  scope,
+  sourceOfRecord,
+  unit,
+} from "./reference-data.ts";
+
+/** A file of the reference data: the shape of an entry, and the key by which an overlay replaces or adds one. */
+export interface ReferenceFile<Entry> {
+  /** Path below the reference directory; for plans a directory of files with one plan each. */
+  readonly path: string;
+  readonly schema: z.ZodType<Entry>;
+  readonly keyOf: (entry: Entry) => string;
+  /** Columns of a CSV file that hold something other than text. */
+  readonly columns?: { readonly nullable: readonly string[]; readonly boolean: readonly string[] };
+}
+
+const file = <Entry>(definition: ReferenceFile<Entry>) => definition;
+
+export const REFERENCE_FILES = {
+  regions: file({
+    path: "regions.csv",
+    schema: region,
+    keyOf: (entry) => entry.code,
+    columns: { nullable: ["parent", "validFrom", "validTo"], boolean: ["countyEconomy"] },
+  }),
+  indicators: file({ path: "indicators.json", schema: indicator, keyOf: (entry) => entry.id }),
+  units: file({ path: "units.json", schema: unit, keyOf: (entry) => entry.code }),
+  statuses: file({ path: "statuses.json", schema: observationStatus, keyOf: (entry) => entry.id }),
+  scopes: file({ path: "scopes.json", schema: scope, keyOf: (entry) => entry.id }),
+  agencies: file({ path: "agencies.json", schema: agency, keyOf: (entry) => entry.id }),
+  sourcesOfRecord: file({ path: "sources-of-record.json", schema: sourceOfRecord, keyOf: keyOfSourceOfRecord }),
+  plans: file({ path: "plans/", schema: plan, keyOf: (entry) => entry.id }),
+} as const;
+
+function keyOfSourceOfRecord({ indicator, regionPrefix, from, to }: SourceOfRecord): string {
+  return [indicator, regionPrefix, from ?? "", to ?? ""].join("/");
+}
