@@ -1,10 +1,14 @@
 /** Every way in which an event log fails. `retry`: the same call may work later. `crash`: it will not. */
 export const EVENT_LOG_ERRORS = {
   LOG_UNAVAILABLE: "retry",
+  LOG_LOCKED: "crash",
   RECORD_TOO_LARGE: "crash",
   UNKNOWN_TOPIC: "crash",
   TOPIC_MISMATCH: "crash",
   OFFSET_LOST: "crash",
+  BAD_PROGRESS: "crash",
+  HANDLER_STUCK: "crash",
+  CONSUMER_CRASHED: "crash",
   LOG_CLOSED: "crash",
 } as const;
 

@@ -1,2 +1,6 @@
 export type * from "./event-log.ts";
+export type { Clock, EventLogDeps, LogWriter } from "./event-log-deps.ts";
 export { EVENT_LOG_ERRORS, EventLogError, type EventLogErrorCode } from "./event-log-error.ts";
+export { openLocalEventLog } from "./local/open-local-event-log.ts";
+export { createMemoryEventLog } from "./memory/create-memory-event-log.ts";
+export { partitionForKey } from "./partition-for-key.ts";

@@ -1,0 +1,39 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const globalSetup = fileURLToPath(new URL("kafka/global-setup.ts", import.meta.url));
+
+/** The tier of a test is in its file name; only the tiers that may need a broker start one. */
+const tier = (name: string, limits: { testTimeout: number; hookTimeout: number; fileParallelism: boolean }) => ({
+  extends: true as const,
+  test: { name, include: [`test/**/*.${name}.test.ts`], globalSetup: [globalSetup], ...limits },
+});
+
+// The name of vitest's config file and its default export are vitest's.
+// biome-ignore lint/style/noDefaultExport: vitest reads the default export.
+export default defineConfig({
+  root,
+  test: {
+    root,
+    retry: 0,
+    maxWorkers: 2,
+    pool: "forks",
+    restoreMocks: true,
+    exclude: ["**/node_modules/**", "**/.data/**"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["{contracts,packages,services,infra,test}/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "**/.data/**", "**/*.{contract,e2e,fault}.test.ts"],
+          testTimeout: 10_000,
+        },
+      },
+      tier("contract", { testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: true }),
+      tier("e2e", { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
+      tier("fault", { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
+    ],
+  },
+});
