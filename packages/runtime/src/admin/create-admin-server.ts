@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { type Sleep, systemSleep } from "../clock.ts";
+import type { ConfigShape } from "../config/config-shape.ts";
+import { portSetting } from "../config/settings.ts";
+import { createHttpServer, type HttpRequest, type HttpServer } from "../http/create-http-server.ts";
+import { isLoopback } from "../http/loopback.ts";
+import { HttpProblem } from "../http/problem.ts";
+import type { Logger } from "../logger.ts";
+import type { Metrics } from "../metrics.ts";
+import { askReadiness, type ReadinessCheck } from "./readiness.ts";
+
+export const adminConfig = {
+  YARDSTICK_ADMIN_HOST: z.string().default("127.0.0.1").describe("Address of /live, /ready and /metrics."),
+  YARDSTICK_ADMIN_PORT: portSetting().default(9464).describe("Port of /live, /ready and /metrics."),
+} satisfies ConfigShape;
+
+export interface AdminServerOptions {
+  readonly name: string;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** Only what this service needs to do its work. */
+  readonly checks: readonly ReadinessCheck[];
+  /** Adds the routes of `/v1/admin/*`; paths are relative to it. */
+  readonly mount?: (routes: HttpServer) => void | Promise<void>;
+  readonly sleep?: Sleep;
+}
+
+/**
+ * `/live`: the process runs. `/ready`: 200 or 503, each check with its name, outcome and detail. `/metrics`: Prometheus.
+ * `/v1/admin/*` answers only to a program on this machine: not to other hosts, and not to a web page in its browser.
+ */
+export function createAdminServer({
+  name,
+  logger,
+  metrics,
+  checks,
+  mount,
+  sleep = systemSleep,
+}: AdminServerOptions): HttpServer {
+  const server = createHttpServer({
+    name: `${name}-admin`,
+    logger: logger.child({}, { level: quieter(logger) }),
+    limits: ADMIN_LIMITS,
+  });
+  server.get("/live", async () => ({ live: true }));
+  server.get("/ready", async (_request, reply) => {
+    const readiness = await askReadiness(checks, sleep);
+    return reply
+      .code(readiness.ready ? 200 : 503)
+      .header("cache-control", "no-store")
+      .send(readiness);
+  });
+  server.get("/metrics", async (_request, reply) => reply.type(metrics.contentType).send(await metrics.render()));
+  if (mount !== undefined) {
+    void server.register(
+      async (routes) => {
+        routes.addHook("onRequest", refuseStrangers);
+        await mount(routes);
+      },
+      { prefix: "/v1/admin" },
+    );
+  }
+  return server;
+}
+
+/** The host name keeps out DNS rebinding, the origin keeps out forms and scripts of other pages. */
+async function refuseStrangers(request: HttpRequest): Promise<void> {
+  const near = isLoopback(request.ip.replace(/^::ffff:/, "")) && isLoopback(request.hostname);
+  if (near && request.headers.origin === undefined) return;
+  throw new HttpProblem({
+    status: 403,
+    code: "ADMIN_LOOPBACK_ONLY",
+    detail: "This part answers only to programs on its own machine, at 127.0.0.1 or localhost.",
+  });
+}
+
+/** Probes come every few seconds: their request lines are worth reading only where debug is. */
+function quieter(logger: Logger): string {
+  return logger.isLevelEnabled("debug") ? logger.level : logger.isLevelEnabled("warn") ? "warn" : logger.level;
+}
+
+const ADMIN_LIMITS = {
+  bodyBytes: 1_048_576,
+  requestTimeoutMs: 10_000,
+  handlerTimeoutMs: 600_000,
+  keepAliveMs: 10_000,
+  headerBytes: 16_384,
+};

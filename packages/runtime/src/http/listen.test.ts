@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { createSilentLogger } from "../logger.ts";
+import { createHttpServer } from "./create-http-server.ts";
+import { listen } from "./listen.ts";
+import { isLoopback } from "./loopback.ts";
+
+const limits = {
+  bodyBytes: 10,
+  requestTimeoutMs: 5_000,
+  handlerTimeoutMs: 5_000,
+  keepAliveMs: 1_000,
+  headerBytes: 8_192,
+};
+const createServer = () => createHttpServer({ name: "t", logger: createSilentLogger(), limits });
+
+describe("listen", () => {
+  it("refuses a host that others reach unless keys are configured, and says what to do", async () => {
+    const attempt = listen({ name: "portal", server: createServer(), host: "0.0.0.0", port: 0, keysConfigured: false });
+    await expect(attempt).rejects.toMatchObject({
+      code: "LISTEN_REFUSED",
+      message: expect.stringContaining("Create a key"),
+    });
+  });
+
+  it("takes a free port, and names one that is taken", async () => {
+    const first = createServer();
+    const { port, url } = await listen({ name: "a", server: first, host: "127.0.0.1", port: 0, keysConfigured: false });
+    expect(url).toBe(`http://127.0.0.1:${port}`);
+    const attempt = listen({ name: "b", server: createServer(), host: "127.0.0.1", port, keysConfigured: false });
+    await expect(attempt).rejects.toMatchObject({ code: "PORT_IN_USE" });
+    await first.close();
+  });
+});
+
+describe("isLoopback", () => {
+  it.each(["localhost", "127.0.0.1", "127.9.9.9", "::1", "[::1]"])("%s is this machine alone", (host) => {
+    expect(isLoopback(host)).toBe(true);
+  });
+  it.each(["0.0.0.0", "::", "10.0.0.1", "example.org", "127.0.0.1.example.org", ""])("%j is not", (host) => {
+    expect(isLoopback(host)).toBe(false);
+  });
+});

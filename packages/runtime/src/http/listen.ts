@@ -1,0 +1,53 @@
+import type { AddressInfo } from "node:net";
+import type { Component } from "../lifecycle/component.ts";
+import { RuntimeError } from "../runtime-error.ts";
+import type { HttpServer } from "./create-http-server.ts";
+import { isLoopback } from "./loopback.ts";
+
+export interface ListenOptions {
+  readonly name: string;
+  readonly server: HttpServer;
+  /** A loopback address, unless keys are configured. */
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** Whether callers have to show a key. */
+  readonly keysConfigured: boolean;
+}
+
+export interface Listening {
+  readonly url: string;
+  readonly port: number;
+}
+
+/** Opens the port. Throws `LISTEN_REFUSED` (not loopback, no keys) or `PORT_IN_USE`. */
+export async function listen({ name, server, host, port, keysConfigured }: ListenOptions): Promise<Listening> {
+  if (!keysConfigured && !isLoopback(host)) {
+    throw new RuntimeError(
+      "LISTEN_REFUSED",
+      `${name} does not listen on ${host} without keys: anybody could use it. Create a key (pnpm yardstick keys) or listen on 127.0.0.1.`,
+    );
+  }
+  try {
+    await server.listen({ host, port });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
+    throw new RuntimeError("PORT_IN_USE", `${name}: port ${port} of ${host} is taken by another program.`, {
+      cause: error,
+    });
+  }
+  const address = server.server.address() as AddressInfo;
+  return { port: address.port, url: `http://${host.includes(":") ? `[${host}]` : host}:${address.port}` };
+}
+
+/** The server as a component: it listens while it runs, and answers what is in hand before it stops. */
+export function httpComponent(options: ListenOptions): Component {
+  return {
+    name: options.name,
+    start: async () => {
+      const { url } = await listen(options);
+      options.server.log.info({ url }, `${options.name} listens`);
+    },
+    stop: () => options.server.close(),
+  };
+}
