@@ -1,1 +1,16 @@
+export { type ChdbSession, openChdbSession } from "./chdb/chdb-session.ts";
+export {
+  type ClickHouseHttpServer,
+  type ClickHouseHttpServerOptions,
+  createClickHouseHttpServer,
+} from "./http-interface/clickhouse-http-server.ts";
+export { defaultQueryLimits, type QueryLimits } from "./http-interface/query-limits.ts";
+export type { DeploymentProfile, Migration } from "./migrations/migration.ts";
+export { type MigrateOptions, migrate } from "./migrations/migrate.ts";
+export { readMigrations } from "./migrations/read-migrations.ts";
+export { renderMigrations } from "./migrations/render-migration.ts";
+export { requireSchema, type SchemaState, schemaState } from "./migrations/schema-state.ts";
+export { deploymentProfile, type OpenWarehouseOptions, openWarehouse, warehouseDirectory } from "./open-warehouse.ts";
 export type * from "./warehouse.ts";
+export { type WarehouseSettings, warehouseConfig } from "./warehouse-config.ts";
+export { WAREHOUSE_ERRORS, WarehouseError, type WarehouseErrorCode } from "./warehouse-error.ts";
