@@ -5,8 +5,8 @@ export {
   createClickHouseHttpServer,
 } from "./http-interface/clickhouse-http-server.ts";
 export { defaultQueryLimits, type QueryLimits } from "./http-interface/query-limits.ts";
-export type { DeploymentProfile, Migration } from "./migrations/migration.ts";
 export { type MigrateOptions, migrate } from "./migrations/migrate.ts";
+export type { DeploymentProfile, Migration } from "./migrations/migration.ts";
 export { readMigrations } from "./migrations/read-migrations.ts";
 export { renderMigrations } from "./migrations/render-migration.ts";
 export { requireSchema, type SchemaState, schemaState } from "./migrations/schema-state.ts";

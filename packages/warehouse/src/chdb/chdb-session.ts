@@ -1,23 +1,30 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { drainPending, type RawInsertFormat, Session } from "chdb";
 import type { QueryParams } from "../warehouse.ts";
 import { WarehouseError } from "../warehouse-error.ts";
+import { createBoundParameters } from "./bound-parameters.ts";
+import { engineArguments, sessionArguments } from "./engine-arguments.ts";
 import { processHolding } from "./process-holding.ts";
 
-/** One connection to the ClickHouse engine in this process. Calls are served one after the other, in order. */
+/**
+ * One connection to the ClickHouse engine in this process. Calls are served one after the other, in order, and never
+ * block the event loop. Errors are chDB's own: `clickhouseCode` is ClickHouse's number.
+ */
 export interface ChdbSession {
   /**
-   * Runs one statement and answers the bytes of its result in `format`. `params` are bound as `{name:Type}`.
-   * The event loop is not blocked. After a failure nothing of its output reaches a later query.
+   * Runs one statement and answers the bytes of its result, in `format` unless the statement names another. `params`
+   * are bound as `{name:Type}`. After a failure nothing of its output reaches a later query.
    */
   query(sql: string, format: string, params?: QueryParams): Promise<Uint8Array>;
 
   /** As `query`, but in chunks as the engine makes them; a consumer that stops early stops the query. */
-  queryStream(sql: string, format: string): AsyncIterable<Uint8Array>;
+  queryStream(sql: string, format: string, params?: QueryParams): AsyncIterable<Uint8Array>;
 
-  /** Inserts ready text in one block. Durable and visible to every session when it resolves. */
-  insert(table: string, columns: readonly string[], text: Uint8Array | string, format: string): Promise<void>;
+  /**
+   * Inserts ready text in one block; no columns means all of the table's. Durable and visible to every session when it
+   * resolves. Text formats only. Answers the rows written, those of materialised views among them.
+   */
+  insert(table: string, columns: readonly string[], text: Uint8Array | string, format: string): Promise<number>;
 
   /** Waits for what is running, then closes. Idempotent. */
   close(): Promise<void>;
@@ -29,38 +36,46 @@ export interface ChdbSession {
  * process: `DIRECTORY_IN_USE` otherwise.
  */
 export function openChdbSession(dataDir: string): ChdbSession {
-  mkdirSync(dataDir, { recursive: true });
   const session = connect(dataDir);
   openSessions += 1;
-  let tail: Promise<unknown> = Promise.resolve();
+  const inTurn = createQueue();
+  const bound = createBoundParameters();
   let closing: Promise<void> | undefined;
 
-  function inTurn<T>(run: () => Promise<T>): Promise<T> {
-    const turn = tail.then(run);
-    tail = turn.catch(() => undefined);
-    return turn;
+  async function bind(sql: string, params: QueryParams): Promise<void> {
+    const statement = bound.statementFor(sql, params);
+    if (statement === undefined) return;
+    await session.queryAsync(statement, { format: "Null" });
+    bound.nowHolds(params);
   }
 
   return {
-    query: (sql, format, params) =>
-      inTurn(() =>
-        discardingAfterFailure(session, async () => {
-          const options = { format };
-          const answer =
-            params && Object.keys(params).length > 0
-              ? await session.queryBindAsync(sql, params, options)
-              : await session.queryAsync(sql, options);
-          return answer.bytes();
-        }),
-      ),
-    queryStream: (sql, format) => streamInTurn(session, inTurn, sql, format),
-    insert: (table, columns, text, format) =>
-      inTurn(() =>
-        discardingAfterFailure(session, async () => {
-          await session.insert({ table, columns, values: text, format: format as RawInsertFormat });
-        }),
-      ),
-    close: () => {
+    async query(sql, format, params = {}) {
+      refuseClosed(closing, dataDir);
+      return inTurn(async () => {
+        await bind(sql, params);
+        const answer = await discardingAfterFailure(session, () => session.queryAsync(sql, { format }));
+        return answer.bytes();
+      });
+    },
+    async *queryStream(sql, format, params = {}) {
+      refuseClosed(closing, dataDir);
+      const release = await takeTurn(inTurn);
+      try {
+        await bind(sql, params);
+        for await (const chunk of session.queryStream(sql, { format })) yield chunk.raw();
+      } finally {
+        release();
+      }
+    },
+    async insert(table, columns, text, format) {
+      refuseClosed(closing, dataDir);
+      const into = columns.length === 0 ? { table } : { table, columns };
+      const insert = { ...into, values: text, format: format as RawInsertFormat };
+      const written = await inTurn(() => discardingAfterFailure(session, () => session.insert(insert)));
+      return written.rowsWritten;
+    },
+    close() {
       closing ??= inTurn(() => disconnect(session));
       return closing;
     },
@@ -71,15 +86,18 @@ let openSessions = 0;
 
 function connect(dataDir: string): Session {
   try {
-    return new Session(dataDir);
+    return new Session(dataDir, { connectionArgs: openSessions > 0 ? sessionArguments() : engineArguments(dataDir) });
   } catch (error) {
-    if (!(error instanceof Error && (error as NodeJS.ErrnoException).code === "CHDB_CONNECTION")) throw error;
+    if (!(error instanceof Error && "code" in error && error.code === "CHDB_CONNECTION")) throw error;
     const holder = processHolding(join(dataDir, "status"));
-    throw new WarehouseError(holder === undefined ? "DIRECTORY_UNUSABLE" : "DIRECTORY_IN_USE", {
-      message:
-        holder === undefined
-          ? `chDB cannot open ${dataDir}: ${error.message.trim()}`
-          : `the ClickHouse directory ${dataDir} belongs to process ${holder}; only one process can open it`,
+    if (holder === undefined) {
+      throw new WarehouseError("DIRECTORY_UNUSABLE", {
+        message: `chDB cannot open ${dataDir}: ${error.message.trim()}`,
+        cause: error,
+      });
+    }
+    throw new WarehouseError("DIRECTORY_IN_USE", {
+      message: `the ClickHouse directory ${dataDir} belongs to process ${holder}; only one process can open it`,
       cause: error,
     });
   }
@@ -100,30 +118,31 @@ async function discardingAfterFailure<T>(session: Session, run: () => Promise<T>
   try {
     return await run();
   } catch (error) {
-    await session.queryAsync("SELECT 1", { format: "Null" }).catch(() => undefined);
+    await session.queryAsync("SELECT 1", { format: "TSV" }).catch(() => undefined);
     throw error;
   }
 }
 
-async function* streamInTurn(
-  session: Session,
-  inTurn: <T>(run: () => Promise<T>) => Promise<T>,
-  sql: string,
-  format: string,
-): AsyncGenerator<Uint8Array> {
-  let release: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
+type Queue = <T>(run: () => Promise<T>) => Promise<T>;
+
+/** Runs one thing after the other, whether or not the one before failed. */
+function createQueue(): Queue {
+  let tail: Promise<unknown> = Promise.resolve();
+  return (run) => {
+    const turn = tail.then(run);
+    tail = turn.catch(() => undefined);
+    return turn;
+  };
+}
+
+/** Resolves at this caller's turn, with the function that ends it. */
+function takeTurn(inTurn: Queue): Promise<() => void> {
+  return new Promise((granted) => {
+    void inTurn(() => new Promise<void>((release) => granted(release)));
   });
-  await new Promise<void>((granted) => {
-    void inTurn(() => {
-      granted();
-      return held;
-    });
-  });
-  try {
-    for await (const chunk of session.queryStream(sql, { format })) yield chunk.raw();
-  } finally {
-    release();
-  }
+}
+
+function refuseClosed(closing: Promise<void> | undefined, dataDir: string): void {
+  if (closing === undefined) return;
+  throw new WarehouseError("WAREHOUSE_CLOSED", { message: `the chDB session on ${dataDir} is closed` });
 }

@@ -1,0 +1,57 @@
+/**
+ * ClickHouse's errors that pass without a change to the query: load, memory, disk, network, replicas and Keeper.
+ * Numbers and names are those of `errorCodeToName`, and the contract suite compares them.
+ */
+export const UNAVAILABLE_CLICKHOUSE_CODES: Readonly<Record<number, string>> = {
+  159: "TIMEOUT_EXCEEDED",
+  173: "CANNOT_ALLOCATE_MEMORY",
+  198: "DNS_ERROR",
+  202: "TOO_MANY_SIMULTANEOUS_QUERIES",
+  203: "NO_FREE_CONNECTION",
+  209: "SOCKET_TIMEOUT",
+  210: "NETWORK_ERROR",
+  225: "NO_ZOOKEEPER",
+  236: "ABORTED",
+  241: "MEMORY_LIMIT_EXCEEDED",
+  242: "TABLE_IS_READ_ONLY",
+  243: "NOT_ENOUGH_SPACE",
+  252: "TOO_MANY_PARTS",
+  254: "NO_ACTIVE_REPLICAS",
+  265: "NO_AVAILABLE_REPLICA",
+  279: "ALL_CONNECTION_TRIES_FAILED",
+  285: "TOO_FEW_LIVE_REPLICAS",
+  286: "UNSATISFIED_QUORUM_FOR_PREVIOUS_WRITE",
+  289: "REPLICA_IS_NOT_IN_QUORUM",
+  319: "UNKNOWN_STATUS_OF_INSERT",
+  364: "RECEIVED_ERROR_TOO_MANY_REQUESTS",
+  369: "ALL_REPLICAS_ARE_STALE",
+  394: "QUERY_WAS_CANCELLED",
+  416: "REPLICA_STATUS_CHANGED",
+  439: "CANNOT_SCHEDULE_TASK",
+  473: "DEADLOCK_AVOIDED",
+  499: "S3_ERROR",
+  692: "TOO_MANY_MUTATIONS",
+  745: "SERVER_OVERLOADED",
+  749: "TCP_CONNECTION_LIMIT_REACHED",
+  762: "HTTP_CONNECTION_LIMIT_REACHED",
+  999: "KEEPER_EXCEPTION",
+};
+
+/** What Node says when a server is away, restarting or behind a broken network. */
+export const UNAVAILABLE_NODE_CODES: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ECONNABORTED",
+  "EPIPE",
+  "ETIMEDOUT",
+  "ESOCKETTIMEDOUT",
+  "EAI_AGAIN",
+  "ENOTFOUND",
+  "EHOSTUNREACH",
+  "EHOSTDOWN",
+  "ENETUNREACH",
+  "ENETDOWN",
+  "EADDRNOTAVAIL",
+  "EMFILE",
+  "ENFILE",
+]);
