@@ -1,6 +1,7 @@
 import type Database from "libsql";
 import type { PlacedRecord } from "../single-process/log-store.ts";
 import type { PartitionRow } from "./load-log-index.ts";
+import { prepareOnce } from "./prepare-once.ts";
 
 interface Target {
   readonly nowMs: number;
@@ -11,7 +12,7 @@ interface Target {
 
 /** Writes records and the partitions' new ends inside the caller's transaction; answers the offsets. */
 export function insertRecords(database: Database.Database, records: readonly PlacedRecord[], target: Target): number[] {
-  const insert = database.prepare("INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?)");
+  const insert = prepareOnce(database, "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?)");
   const offsets = records.map((record) => {
     const row = target.partitionOf(record);
     const offset = row.endOffset;
@@ -22,7 +23,7 @@ export function insertRecords(database: Database.Database, records: readonly Pla
     insert.run([row.id, offset, row.lastTimestampMs, value.byteLength, key, JSON.stringify(headers), asBuffer(value)]);
     return offset;
   });
-  const advance = database.prepare("UPDATE partitions SET end_offset = ?, last_timestamp_ms = ? WHERE id = ?");
+  const advance = prepareOnce(database, "UPDATE partitions SET end_offset = ?, last_timestamp_ms = ? WHERE id = ?");
   for (const row of target.moved.values()) advance.run([row.endOffset, row.lastTimestampMs, row.id]);
   return offsets;
 }

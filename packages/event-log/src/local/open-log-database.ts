@@ -32,6 +32,16 @@ export function openLogDatabase(directory: string): Database.Database {
   }
 }
 
+/**
+ * Closes the file and gives its lock back. libsql keeps the connection until its statements are collected, so the lock
+ * is dropped by hand: only a connection that left WAL may leave exclusive locking, at its next write.
+ */
+export function closeLogDatabase(database: Database.Database): void {
+  database.exec("PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL;");
+  database.exec(`PRAGMA user_version = ${LOG_SCHEMA_VERSION}`);
+  database.close();
+}
+
 function refuseOtherSchema(database: Database.Database, file: string): void {
   const version = database.prepare("SELECT user_version AS version FROM pragma_user_version").all([])[0] as {
     version: number;

@@ -1,6 +1,7 @@
 import type Database from "libsql";
 import type { LogRecord } from "../event-log.ts";
 import type { PartitionPosition, ReadLimits } from "../single-process/log-store.ts";
+import { prepareOnce } from "./prepare-once.ts";
 
 interface SizeRow {
   readonly offset: number;
@@ -21,17 +22,17 @@ export function readRecords(
   from: PartitionPosition & { readonly partitionId: number },
   limits: ReadLimits,
 ): LogRecord[] {
-  const sizes = database
-    .prepare("SELECT offset, value_bytes FROM records WHERE partition_id = ? AND offset >= ? ORDER BY offset LIMIT ?")
-    .all([from.partitionId, from.offset, limits.maxBatchRecords]) as SizeRow[];
+  const sizes = prepareOnce(
+    database,
+    "SELECT offset, value_bytes FROM records WHERE partition_id = ? AND offset >= ? ORDER BY offset LIMIT ?",
+  ).all([from.partitionId, from.offset, limits.maxBatchRecords]) as SizeRow[];
   const last = lastWithin(sizes, limits.maxBatchBytes);
   if (last === null) return [];
-  const rows = database
-    .prepare(
-      `SELECT offset, timestamp_ms, key, headers, value FROM records
+  const rows = prepareOnce(
+    database,
+    `SELECT offset, timestamp_ms, key, headers, value FROM records
        WHERE partition_id = ? AND offset BETWEEN ? AND ? ORDER BY offset`,
-    )
-    .all([from.partitionId, from.offset, last]) as RecordRow[];
+  ).all([from.partitionId, from.offset, last]) as RecordRow[];
   return rows.map((row) => ({
     topic: from.topic,
     partition: from.partition,

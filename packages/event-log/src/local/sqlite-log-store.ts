@@ -10,6 +10,8 @@ import type {
 } from "../single-process/log-store.ts";
 import { insertRecords } from "./insert-records.ts";
 import { type LogIndex, loadLogIndex, type PartitionRow, partitionKey } from "./load-log-index.ts";
+import { closeLogDatabase } from "./open-log-database.ts";
+import { prepareOnce } from "./prepare-once.ts";
 import { readRecords } from "./read-records.ts";
 
 /**
@@ -109,7 +111,7 @@ export class SqliteLogStore implements LogStore {
     const { id, endOffset } = this.#partition(topic, partition);
     const sql =
       "SELECT offset FROM records WHERE partition_id = ? AND timestamp_ms >= ? ORDER BY partition_id, offset LIMIT 1";
-    const rows = this.#database.prepare(sql).all([id, timestampMs]) as { offset: number }[];
+    const rows = prepareOnce(this.#database, sql).all([id, timestampMs]) as { offset: number }[];
     return rows[0]?.offset ?? endOffset;
   }
 
@@ -126,7 +128,7 @@ export class SqliteLogStore implements LogStore {
   }
 
   close(): void {
-    this.#database.close();
+    closeLogDatabase(this.#database);
   }
 
   #partition(topic: string, partition: number): PartitionRow {
@@ -136,6 +138,6 @@ export class SqliteLogStore implements LogStore {
   }
 
   #run(sql: string, parameters: readonly unknown[]): void {
-    this.#database.prepare(sql).run(parameters);
+    prepareOnce(this.#database, sql).run(parameters);
   }
 }
