@@ -1,1 +1,16 @@
-export {};
+export { type DecodedEnvelope, decodeEnvelope } from "./events/decode-envelope.ts";
+export { type DecodedEvent, decodeEvent, type EventSchema, type EventSchemas } from "./events/decode-event.ts";
+export { deriveEventId } from "./events/derive-event-id.ts";
+export { type EncodedEvent, encodeEvent, type NewEvent } from "./events/encode-event.ts";
+export type { EventEnvelope } from "./events/event-envelope.ts";
+export { DEAD_LETTER_HEADROOM_BYTES, deadLetterRecord } from "./loop/dead-letter-record.ts";
+export { PARKED_CODE, type ParkedPartition } from "./loop/partition-loop.ts";
+export { backoffMs, type RetryScope, retrying } from "./loop/retrying.ts";
+export { type PipelineLimits, pipelineConfig, pipelineLimits, pipelineRules } from "./pipeline-config.ts";
+export { PIPELINE_ERRORS, PipelineError, type PipelineErrorCode } from "./pipeline-error.ts";
+export { type RunningStage, type RunStageOptions, runStage } from "./run-stage.ts";
+export type * from "./stage/batch-result.ts";
+export type * from "./stage/decoded.ts";
+export type { Stage, StageContext } from "./stage/stage.ts";
+export { noStep, STEP_NAMES, type Step, type StepHook, type StepName } from "./stage/step.ts";
+export { type StageComponent, stageComponent } from "./stage-component.ts";
