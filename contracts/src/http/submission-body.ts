@@ -7,6 +7,7 @@ const text = (maxChars: number) =>
     .string()
     .min(1)
     .max(maxChars)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is the one that must not come through.
     .regex(/^[^\u0000]*$/, "must not contain NUL");
 
 /**
