@@ -30,6 +30,8 @@ describe("query strings", () => {
 
   it("read asOf as an instant with its offset", () => {
     expect(observationsQuery.safeParse({ asOf: "2022-03-01T16:00:00+08:00", vintages: "all" }).success).toBe(true);
+    expect(observationsQuery.parse({ asOf: "2022-03-01T16:00:00 08:00" }).asOf).toBe("2022-03-01T16:00:00+08:00");
+    expect(observationsQuery.parse({}).asOf).toBeUndefined();
     expect(observationsQuery.safeParse({ asOf: "2022-03-01" }).success).toBe(false);
   });
 });

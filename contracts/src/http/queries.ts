@@ -40,8 +40,10 @@ const accumulation = z
   .enum(ACCUMULATIONS)
   .optional()
   .describe("Where ytd and period coincide (years, S1, Q1, January) either matches.");
-const asOf = z.iso
-  .datetime({ offset: true })
+/** A `+` that was not escaped arrives as a space: 2022-03-01T16:00:00 08:00. */
+const toInstant = (text: unknown) => (typeof text === "string" ? text.replace(/ (?=\d\d:\d\d$)/, "+") : text);
+const asOf = z
+  .preprocess(toInstant, z.iso.datetime({ offset: true }))
   .optional()
   .describe(
     "RFC 3339: as it was known at this instant (known-at <= asOf). Beyond knownThrough the answer is provisional.",
