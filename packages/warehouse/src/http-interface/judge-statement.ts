@@ -32,6 +32,7 @@ export function judgeStatement(statement: JudgedStatement): { format: string | u
   else if (!readingRoots.has(tree.kind))
     throw new ClickHouseException("READONLY", `Only reading is allowed, not ${tree.kind}`);
   for (const { node, parent } of walk(tree)) judgeNode(node, parent, statement);
+  judgeSettings(tree);
   return { format: formatOf(tree) };
 }
 
@@ -98,6 +99,19 @@ function judgeNode(node: SyntaxNode, parent: SyntaxNode | undefined, statement: 
 }
 
 const statements = new Set(["SelectWithUnionQuery", "DescribeQuery", "Explain"]);
+
+/**
+ * The engine holds settings against `readonly = 1` where they stand at the end of the statement; those of a subquery, or
+ * of one SELECT among several, it takes unseen.
+ */
+function judgeSettings(tree: SyntaxNode): void {
+  const selects = tree.children.filter((child) => child.kind === "ExpressionList").flatMap((list) => list.children);
+  const own = selects.length === 1 && selects[0]?.kind === "SelectQuery" ? selects[0].children : [];
+  const checked = new Set([...tree.children, ...own]);
+  for (const { node } of walk(tree)) {
+    if (node.kind === "Set" && !checked.has(node)) throw refused("SETTINGS inside a query are not allowed");
+  }
+}
 
 /** A literal beside the query is the file that its answer is to be written into. */
 function judgeOutput(node: SyntaxNode): void {

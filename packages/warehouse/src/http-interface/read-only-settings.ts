@@ -78,6 +78,8 @@ const harmless = new Set([
 
 const fixed: readonly (readonly [string, string])[] = [
   ["max_threads", "1"],
+  ["allow_ddl", "0"],
+  ["allow_introspection_functions", "0"],
   ["max_parser_depth", "500"],
   ["max_ast_elements", "20000"],
   ["max_expanded_ast_elements", "50000"],
