@@ -19,7 +19,7 @@ export interface RunStageOptions<T> {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** Default: `systemSleep`. */
+  /** Waits between retries. Default: `systemSleep`. */
   readonly sleep?: Sleep;
   /** Default: `noStep`. */
   readonly step?: StepHook;
@@ -48,7 +48,7 @@ export async function runStage<T>(options: RunStageOptions<T>): Promise<RunningS
     sleep,
     step: options.step ?? noStep,
     logger: options.logger.child({ stage: stage.name }),
-    metrics: createStageMetrics({ stage, metrics: options.metrics, eventLog, sleep }),
+    metrics: createStageMetrics({ stage, metrics: options.metrics, eventLog }),
     deadLetters: createDeadLetterWindow(stage.name, limits.deadLetterLimit, limits.deadLetterWindowMs),
     draining: () => draining,
   };
@@ -56,7 +56,7 @@ export async function runStage<T>(options: RunStageOptions<T>): Promise<RunningS
     // Closing first makes the count of crashes durable; the wait is bounded, since the process has to go down anyway.
     const timer = new AbortController();
     const closed = opened.then((subscription) => subscription.close()).catch(() => undefined);
-    void Promise.race([closed, sleep(limits.batchDeadlineMs, timer.signal)]).then(() => {
+    void Promise.race([closed, systemSleep(limits.batchDeadlineMs, timer.signal)]).then(() => {
       timer.abort();
       fail(error);
     });

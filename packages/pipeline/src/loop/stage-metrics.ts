@@ -1,5 +1,5 @@
 import type { EventLog } from "@yardstick/event-log";
-import { type Metrics, metricName, type Sleep } from "@yardstick/runtime";
+import { type Metrics, metricName, systemSleep } from "@yardstick/runtime";
 import type { Stage } from "../stage/stage.ts";
 
 export interface StageMetrics {
@@ -13,13 +13,12 @@ export interface StageMetricsOptions {
   readonly stage: Pick<Stage<unknown>, "name" | "group" | "topics">;
   readonly metrics: Metrics;
   readonly eventLog: EventLog;
-  readonly sleep: Sleep;
 }
 
 /** A scrape must answer although the log does not. */
 const LAG_TIMEOUT_MS = 2_000;
 
-export function createStageMetrics({ stage, metrics, eventLog, sleep }: StageMetricsOptions): StageMetrics {
+export function createStageMetrics({ stage, metrics, eventLog }: StageMetricsOptions): StageMetrics {
   const name = (rest: string) => metricName(stage.name, rest);
   const records = metrics.counter({ name: name("records_total"), help: "Records handled and committed." });
   const batches = metrics.counter({ name: name("batches_total"), help: "Batches handled and committed." });
@@ -39,7 +38,7 @@ export function createStageMetrics({ stage, metrics, eventLog, sleep }: StageMet
       const timer = new AbortController();
       const lags = await Promise.race([
         eventLog.lag(stage.group, stage.topics).catch(() => null),
-        sleep(LAG_TIMEOUT_MS, timer.signal).then(() => null),
+        systemSleep(LAG_TIMEOUT_MS, timer.signal).then(() => null),
       ]);
       timer.abort();
       // Without an answer the last value stands; that the log is away is what readiness says.
