@@ -1,5 +1,6 @@
 import type { ClickHouseClient } from "@clickhouse/client";
 import { classifyError } from "./classify-error.ts";
+import { instantsAsText } from "./instants-as-text.ts";
 import type { QueryParams, QuerySettings } from "./warehouse.ts";
 
 /** One statement as both engines take it. */
@@ -30,7 +31,7 @@ export async function runCommand(client: ClickHouseClient, statement: Statement)
 function requestFor({ sql, params, settings, signal }: Statement) {
   return {
     query: sql,
-    ...(params && { query_params: { ...params } }),
+    ...(params && { query_params: instantsAsText(params) }),
     ...(settings && { clickhouse_settings: { ...settings } }),
     ...(signal && { abort_signal: signal }),
   };

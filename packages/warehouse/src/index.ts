@@ -11,6 +11,7 @@ export { readMigrations } from "./migrations/read-migrations.ts";
 export { renderMigrations } from "./migrations/render-migration.ts";
 export { requireSchema, type SchemaState, schemaState } from "./migrations/schema-state.ts";
 export { deploymentProfile, type OpenWarehouseOptions, openWarehouse, warehouseDirectory } from "./open-warehouse.ts";
+export { UNAVAILABLE_CLICKHOUSE_CODES } from "./unavailable-codes.ts";
 export type * from "./warehouse.ts";
 export { type WarehouseSettings, warehouseConfig } from "./warehouse-config.ts";
 export { WAREHOUSE_ERRORS, WarehouseError, type WarehouseErrorCode } from "./warehouse-error.ts";

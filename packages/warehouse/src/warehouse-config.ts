@@ -48,9 +48,9 @@ export const warehouseConfig = {
 } as const;
 
 /** The parsed settings, and the data directory, which belongs to the whole process. */
-export type WarehouseSettings = {
-  readonly [Key in keyof typeof warehouseConfig]: z.infer<(typeof warehouseConfig)[Key]>;
-} & { readonly YARDSTICK_DATA_DIR?: string | undefined };
+export type WarehouseSettings = Readonly<z.infer<z.ZodObject<typeof warehouseConfig>>> & {
+  readonly YARDSTICK_DATA_DIR?: string | undefined;
+};
 
 function wholeNumber({ min, max }: { readonly min: number; readonly max: number }) {
   const wanted = `a whole number from ${min} to ${max}`;

@@ -14,8 +14,6 @@ export const WAREHOUSE_ERRORS = {
   WAREHOUSE_CLOSED: "crash",
   /** Migrations are missing: run `yardstick migrate`. */
   SCHEMA_BEHIND: "retry",
-  /** A newer version of this software has migrated this warehouse. */
-  SCHEMA_AHEAD: "crash",
   /** The file of an applied migration is not what was applied. */
   MIGRATION_EDITED: "crash",
   /** A migration file cannot be read as one: its name, number or a placeholder is wrong. */

@@ -1,6 +1,6 @@
 /**
  * A value as ClickHouse reads query parameters: TSV text at the top, SQL literals inside arrays, and the same text
- * that @clickhouse/client sends over HTTP, so that both engines bind alike.
+ * that @clickhouse/client sends over HTTP, so that both engines bind alike. Instants come as text.
  */
 export function formatParameter(value: unknown): string {
   if (value === null || value === undefined) return "\\N";
@@ -14,7 +14,6 @@ function formatNested(value: unknown): string {
   if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
   if (typeof value === "string") return `'${escapeText(value)}'`;
   if (typeof value === "bigint" || typeof value === "number") return formatNumber(value);
-  if (value instanceof Date) return formatInstant(value);
   if (Array.isArray(value)) return `[${value.map(formatNested).join(",")}]`;
   throw new TypeError(`a query parameter cannot be a ${typeof value}`);
 }
@@ -23,13 +22,6 @@ function formatNumber(value: bigint | number): string {
   if (Number.isNaN(value)) return "nan";
   if (value === Number.POSITIVE_INFINITY) return "+inf";
   return value === Number.NEGATIVE_INFINITY ? "-inf" : String(value);
-}
-
-/** Seconds since 1970 with milliseconds: the same instant whatever the session's time zone is. */
-function formatInstant(instant: Date): string {
-  const ms = instant.getTime();
-  const seconds = Math.floor(ms / 1000);
-  return `${seconds.toString().padStart(10, "0")}.${(ms - seconds * 1000).toString().padStart(3, "0")}`;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { type ClickHouseClient, createClient, drainStream } from "@clickhouse/client";
+import { type ClickHouseClient, ClickHouseLogLevel, createClient, drainStream } from "@clickhouse/client";
 import { classifyError, clickhouseCodeOf } from "../classify-error.ts";
 import { queryRows, runCommand } from "../client-query.ts";
 import { compactRows } from "../compact-rows.ts";
@@ -77,6 +77,8 @@ export function connectOverHttp(options: HttpWarehouseOptions, database = option
     compression: { request: options.compressRequests, response: false },
     keep_alive: { enabled: true, idle_socket_ttl: 2_000, eagerly_destroy_stale_sockets: true },
     use_multipart_params_auto: true,
+    // Every failure is thrown with its code; who catches it knows what to log.
+    log: { level: ClickHouseLogLevel.OFF },
     clickhouse_settings: { ...CONSTANT_SETTINGS },
     ...(options.tlsCa && { tls: { ca_cert: options.tlsCa } }),
   });
