@@ -37,11 +37,8 @@ export function createAdminServer({
   mount,
   sleep = systemSleep,
 }: AdminServerOptions): HttpServer {
-  const server = createHttpServer({
-    name: `${name}-admin`,
-    logger: logger.child({}, { level: quieter(logger) }),
-    limits: ADMIN_LIMITS,
-  });
+  // Probes come every few seconds: their lines are worth reading only where debug is.
+  const server = createHttpServer({ name: `${name}-admin`, logger, limits: ADMIN_LIMITS, requestLogLevel: "debug" });
   server.get("/live", async () => ({ live: true }));
   server.get("/ready", async (_request, reply) => {
     const readiness = await askReadiness(checks, sleep);
@@ -72,11 +69,6 @@ async function refuseStrangers(request: HttpRequest): Promise<void> {
     code: "ADMIN_LOOPBACK_ONLY",
     detail: "This part answers only to programs on its own machine, at 127.0.0.1 or localhost.",
   });
-}
-
-/** Probes come every few seconds: their request lines are worth reading only where debug is. */
-function quieter(logger: Logger): string {
-  return logger.isLevelEnabled("debug") ? logger.level : logger.isLevelEnabled("warn") ? "warn" : logger.level;
 }
 
 const ADMIN_LIMITS = {

@@ -10,6 +10,7 @@ import type { Logger } from "../logger.ts";
 import { type Metrics, metricName } from "../metrics.ts";
 import { type Randomness, systemRandomness } from "../randomness.ts";
 import { type AllowedMethods, createAllowedMethods } from "./allowed-methods.ts";
+import { answerClientError } from "./answer-client-error.ts";
 import type { HttpLimits } from "./http-limits.ts";
 import { type ProblemOptions, problemBody } from "./problem.ts";
 import { problemOfError } from "./problem-of-error.ts";
@@ -25,6 +26,8 @@ export interface HttpServerOptions {
   readonly limits: HttpLimits;
   readonly metrics?: Metrics;
   readonly randomness?: Randomness;
+  /** Level of the line that each request leaves. Default info. */
+  readonly requestLogLevel?: "info" | "debug";
 }
 
 /**
@@ -33,7 +36,7 @@ export interface HttpServerOptions {
  * answered as `x-request-id`. It is not listening yet: see `listen`.
  */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
-  const { name, limits, metrics, randomness = systemRandomness } = options;
+  const { name, limits, randomness = systemRandomness } = options;
   const server: HttpServer = fastify({
     loggerInstance: options.logger.child({ server: name }) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -46,12 +49,13 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     http: { maxHeaderSize: limits.headerBytes, headersTimeout: limits.requestTimeoutMs },
     routerOptions: { maxParamLength: 500 },
     genReqId: (request) => requestIdFrom(request.headers["x-request-id"]) ?? randomness.randomId(),
+    clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => void sendProblem(request, reply, problemOfError(error)),
   });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
   answerProblems(server, rememberRoutes(server));
-  observeRequests(server, name, metrics);
+  observeRequests(server, options);
   return server;
 }
 
@@ -88,7 +92,7 @@ function answerProblems(server: HttpServer, allowed: AllowedMethods): void {
   });
 }
 
-function observeRequests(server: HttpServer, name: string, metrics: Metrics | undefined): void {
+function observeRequests(server: HttpServer, { name, metrics, requestLogLevel = "info" }: HttpServerOptions): void {
   const labels = ["method", "route", "status"];
   const total = metrics?.counter({ name: metricName(name, "requests_total"), help: "Requests answered.", labels });
   const seconds = metrics?.histogram({
@@ -108,7 +112,7 @@ function observeRequests(server: HttpServer, name: string, metrics: Metrics | un
     total?.inc(seen);
     seconds?.observe(seen, reply.elapsedTime / 1_000);
     // The query string stays out of the log: callers put tokens there.
-    request.log.info({ ...seen, path: pathOf(request), ms: Math.round(reply.elapsedTime) }, "request");
+    request.log[requestLogLevel]({ ...seen, path: pathOf(request), ms: Math.round(reply.elapsedTime) }, "request");
   });
 }
 

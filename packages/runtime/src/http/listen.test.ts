@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import { createSilentLogger } from "../logger.ts";
 import { createHttpServer } from "./create-http-server.ts";
@@ -31,6 +32,27 @@ describe("listen", () => {
     await first.close();
   });
 });
+
+it("answers a head that is too large, and what is not HTTP, as a problem", async () => {
+  const server = createServer();
+  const { port } = await listen({ name: "a", server, host: "127.0.0.1", port: 0, keysConfigured: false });
+  const large = await sendRaw(port, `GET / HTTP/1.1\r\nhost: a\r\nx: ${"x".repeat(20_000)}\r\n\r\n`);
+  expect(large).toMatch(/^HTTP\/1.1 431 .*application\/problem\+json.*"code":"HEADERS_TOO_LARGE"/s);
+  expect(await sendRaw(port, "hello\r\n\r\n")).toMatch(/^HTTP\/1.1 400 .*"code":"BAD_REQUEST"/s);
+  await server.close();
+});
+
+function sendRaw(port: number, text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = "";
+    const socket = connect(port, "127.0.0.1", () => socket.write(text));
+    socket.on("data", (bytes) => {
+      answer += String(bytes);
+    });
+    socket.on("error", reject);
+    socket.on("close", () => resolve(answer));
+  });
+}
 
 describe("isLoopback", () => {
   it.each(["localhost", "127.0.0.1", "127.9.9.9", "::1", "[::1]"])("%s is this machine alone", (host) => {
