@@ -1,1 +1,21 @@
-export {};
+export { collectIssues } from "./collect-issues.ts";
+export { type DecodeCsvOptions, decodeCsvSubmission } from "./decode/decode-csv-submission.ts";
+export { decodeJsonSubmission } from "./decode/decode-json-submission.ts";
+export {
+  DEFAULT_DECODE_LIMITS,
+  type DecodedSubmission,
+  type DecodeFault,
+  type DecodeLimits,
+} from "./decode/decoded-submission.ts";
+export { type Finding, finding } from "./finding.ts";
+export { ISSUE_CODES, type IssueCode } from "./issue-codes.ts";
+export { checkEnvelope, type Envelope } from "./rules/check-envelope.ts";
+export { decodeLimits, submissionConfig } from "./submission-config.ts";
+export { deriveSubmissionId, isIssuedId, newSubmissionId } from "./submission-id.ts";
+export { suggestClosest } from "./suggest-closest.ts";
+export {
+  DEFAULT_MAX_ISSUES,
+  type Validation,
+  type ValidationOptions,
+  validateSubmission,
+} from "./validate-submission.ts";

@@ -1,0 +1,114 @@
+import { type SubmissionBody, submissionBody, submittedObservation } from "@yardstick/contracts";
+import type { z } from "zod";
+import { quote } from "../finding.ts";
+import { suggestClosest } from "../suggest-closest.ts";
+import {
+  type DecodedSubmission,
+  type DecodeFault,
+  type DecodeLimits,
+  decodeFault,
+  refused,
+} from "./decoded-submission.ts";
+import { tooManyRows } from "./read-utf8.ts";
+
+const ENVELOPE_FIELDS = Object.keys(submissionBody.shape);
+const ROW_FIELDS = Object.keys(submittedObservation.shape);
+
+/** Rule 1: whether a value that was read, from JSON or from rows of a table, has the shape of a submission. */
+export function checkSubmissionShape(value: unknown, limits: DecodeLimits): DecodedSubmission {
+  const rows = rowsOf(value);
+  const source = sourceOf(value);
+  if (rows > limits.maxRows) return refused("too_large", tooManyRows(rows, limits.maxRows), { rows, source });
+  const result = submissionBody.safeParse(value);
+  if (result.success) return { outcome: "decoded", body: result.data satisfies SubmissionBody };
+  return misshapen(
+    result.error.issues.flatMap((issue) => faultsOf(issue, value)),
+    { limits, rows, source },
+  );
+}
+
+/** The answer for faults of shape: the first `maxFaults` of them, and how many there are of each kind. */
+export function misshapen(
+  faults: readonly DecodeFault[],
+  { limits, rows, source }: { limits: DecodeLimits; rows: number; source: string | null },
+): DecodedSubmission {
+  const [first, ...others] = faults;
+  if (first === undefined) throw new RangeError("a misshapen submission has a fault");
+  const faultCounts: Record<string, number> = {};
+  for (const { issue } of faults) faultCounts[issue.code] = (faultCounts[issue.code] ?? 0) + 1;
+  const listed = others.slice(0, Math.max(0, limits.maxFaults - 1));
+  return { outcome: "misshapen", faults: [first, ...listed], faultCounts, rows, source };
+}
+
+export function rowsOf(value: unknown): number {
+  const rows = member(value, "observations");
+  return Array.isArray(rows) ? rows.length : 0;
+}
+
+function sourceOf(value: unknown): string | null {
+  const source = member(value, "source");
+  return typeof source === "string" ? source.slice(0, 64) : null;
+}
+
+function member(value: unknown, key: PropertyKey): unknown {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+  return (value as Record<PropertyKey, unknown>)[key];
+}
+
+function faultsOf(issue: z.core.$ZodIssue, value: unknown): DecodeFault[] {
+  const place = placeOf(issue.path);
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownField(key, place));
+  const sent = issue.path.reduce(member, value);
+  if (sent === undefined && place.field !== null) return [missingField(place)];
+  const asked =
+    issue.code === "invalid_union" ? "a decimal string of at most 64 characters, or a number" : issue.message;
+  return [
+    decodeFault("FIELD_INVALID", {
+      ...place,
+      zh: `${place.path === "" ? "正文" : place.path} 的类型、长度或写法不合要求:${asked}。`,
+      en: `${place.path === "" ? "The body" : place.path}: ${asked}.`,
+    }),
+  ];
+}
+
+interface Place {
+  readonly path: string;
+  readonly row: number | null;
+  readonly field: string | null;
+}
+
+function placeOf(keys: readonly PropertyKey[]): Place {
+  let path = "";
+  for (const key of keys) path += typeof key === "number" ? `[${key}]` : path === "" ? String(key) : `.${String(key)}`;
+  const [root, index, field] = keys;
+  const isInRow = root === "observations" && typeof index === "number";
+  const name = isInRow ? field : root;
+  return { path, row: isInRow ? index + 1 : null, field: name === undefined ? null : String(name) };
+}
+
+function missingField(place: Place): DecodeFault {
+  return decodeFault("FIELD_MISSING", {
+    ...place,
+    zh: `缺少必填字段 ${place.field}。`,
+    en: `The field ${place.field} is required.`,
+  });
+}
+
+function unknownField(key: string, { path, row }: Place): DecodeFault {
+  const suggestion = closestField(key, row === null ? ENVELOPE_FIELDS : ROW_FIELDS);
+  const [zh, en] = suggestion === null ? ["", ""] : [`是否指 ${suggestion}?`, ` Did you mean ${suggestion}?`];
+  return decodeFault("FIELD_UNKNOWN", {
+    path: path === "" ? key : `${path}.${key}`,
+    row,
+    field: key.slice(0, 128),
+    zh: `没有字段${quote(key)}。${zh}`,
+    en: `There is no field ${quote(key)}.${en}`,
+    suggestion,
+  });
+}
+
+/** `indcator` by its letters, `price_basis` and `PriceBasis` by the same letters in another case. */
+export function closestField(key: string, fields: readonly string[]): string | null {
+  const plain = (text: string) => text.replace(/[_\s-]/g, "").toLowerCase();
+  return fields.find((field) => plain(field) === plain(key)) ?? suggestClosest(key, fields)[0] ?? null;
+}

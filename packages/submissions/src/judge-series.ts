@@ -1,0 +1,42 @@
+import type { Indicator, Period, ReferenceData, SubmittedObservation } from "@yardstick/contracts";
+import { type Finding, NO_FINDINGS, type Resolved } from "./finding.ts";
+import { memoise } from "./memoise.ts";
+import { type Attributes, resolveAttributes } from "./rules/resolve-attributes.ts";
+import { resolveIndicatorCode } from "./rules/resolve-indicator-code.ts";
+import { resolvePeriod } from "./rules/resolve-period.ts";
+
+/** What the rows of one submission share that agree in indicator and attributes: judged once for all of them. */
+export interface Series {
+  /** Null where one of the two could not be made out. */
+  readonly known: {
+    readonly indicator: Indicator;
+    readonly attributes: Attributes;
+    readonly coordinateEnd: string;
+  } | null;
+  readonly findings: readonly Finding[];
+  /** The period that a text means in this series; one object per text. */
+  periodOf(text: string): Resolved<Period>;
+}
+
+/** What a series hangs on. Empty stands for absent: the shape allows no empty text, and no NUL. */
+export function seriesKey(row: SubmittedObservation): string {
+  const { indicator, measure = "", accumulation = "", priceBasis = "", caliber = "", unit = "", status = "" } = row;
+  return `${indicator}\0${measure}\0${accumulation}\0${priceBasis}\0${caliber}\0${unit}\0${status}`;
+}
+
+/** Rules 2 and 3, as far as they do not hang on the row's place and time. */
+export function judgeSeries(row: SubmittedObservation, reference: ReferenceData, nowMs: number): Series {
+  const { value: indicator, findings: unknown } = resolveIndicatorCode(row.indicator, reference);
+  if (indicator === null) return { known: null, findings: unknown, periodOf: () => NOT_JUDGED };
+  const { value: attributes, findings } = resolveAttributes(row, indicator, reference);
+  if (attributes === null) return { known: null, findings, periodOf: () => NOT_JUDGED };
+  const { measure, accumulation, priceBasis, caliber } = attributes;
+  return {
+    known: { indicator, attributes, coordinateEnd: `/${measure}/${priceBasis}/${caliber}` },
+    findings,
+    periodOf: memoise((text) => resolvePeriod({ text, accumulation, indicator, nowMs })),
+  };
+}
+
+/** Which period a text means hangs on the accumulation, so nothing is said where that is unknown. */
+const NOT_JUDGED: Resolved<never> = { value: null, findings: NO_FINDINGS };

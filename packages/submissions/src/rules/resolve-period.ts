@@ -1,0 +1,73 @@
+import { type Accumulation, type Indicator, type Period, parsePeriodCode, toPeriod } from "@yardstick/contracts";
+import { type Finding, finding, NO_FINDINGS, quote, type Resolved, resolved, unresolved } from "../finding.ts";
+import { suggestPeriod } from "./suggest-period.ts";
+
+/** What is reported in China happens on its calendar, UTC+8 without summer time. */
+const CHINA_OFFSET_MS = 8 * 3_600_000;
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2299;
+
+export interface PeriodQuestion {
+  readonly text: string;
+  readonly accumulation: Accumulation;
+  readonly indicator: Indicator;
+  /** The log's timestamp of the submission. */
+  readonly nowMs: number;
+}
+
+/**
+ * Rule 5: the period that the text means. It is over (a figure of a period that is not is a forecast), its year fits
+ * ClickHouse's Date32, and January is not asked of an indicator that is first published for January and February.
+ */
+export function resolvePeriod({ text, accumulation, indicator, nowMs }: PeriodQuestion): Resolved<Period> {
+  const period = toPeriod(text, accumulation);
+  if (period === null) return unresolved(unreadable(text));
+  const findings = [...checkNotFuture(period, nowMs), ...checkJanuary(period, indicator)];
+  return findings.length === 0 ? resolved(period) : { value: period, findings };
+}
+
+function unreadable(text: string): Finding {
+  const year = Number(/^(\d{4,6})(-|$)/.exec(text)?.[1]);
+  if ((year < FIRST_YEAR || year > LAST_YEAR) && parsePeriodCode(text.replace(/^\d+/, "2000")) !== null) {
+    return finding("PERIOD_YEAR_OUT_OF_RANGE", {
+      field: "period",
+      zh: `${quote(text)}的年份应在 ${FIRST_YEAR} 至 ${LAST_YEAR} 之间。`,
+      en: `The year of ${quote(text)} is not between ${FIRST_YEAR} and ${LAST_YEAR}.`,
+    });
+  }
+  return finding("PERIOD_UNREADABLE", {
+    field: "period",
+    zh: `期间${quote(text)}无法识别,应写作 2021、2021-S1、2021-Q2 或 2021-06。`,
+    en: `${quote(text)} is no period: write 2021, 2021-S1, 2021-Q2 or 2021-06.`,
+    suggestion: suggestPeriod(text),
+  });
+}
+
+function checkNotFuture(period: Period, nowMs: number): readonly Finding[] {
+  const today = new Date(nowMs + CHINA_OFFSET_MS).toISOString().slice(0, 10);
+  if (period.end < today) return NO_FINDINGS;
+  return [
+    finding("PERIOD_IN_FUTURE", {
+      field: "period",
+      zh: `${period.name} 于 ${period.end} 结束,在收到时(${today})尚未结束。`,
+      en: `${period.name} ends on ${period.end}: it was not over when this arrived (${today}).`,
+    }),
+  ];
+}
+
+/** DOMAIN §3: the first release of the year is January and February together, period YYYY-02 ytd. */
+function checkJanuary(period: Period, indicator: Indicator): readonly Finding[] {
+  if (indicator.hasJanuary || period.accumulation === "point") return NO_FINDINGS;
+  const year = period.end.slice(0, 4);
+  const isJanuary = period.end === `${year}-01-31`;
+  const isFebruaryAlone = period.start === `${year}-02-01`;
+  if (!isJanuary && !isFebruaryAlone) return NO_FINDINGS;
+  return [
+    finding("JANUARY_NOT_PUBLISHED", {
+      field: isJanuary ? "period" : "accumulation",
+      zh: `${indicator.nameZh}(${indicator.id})不单独发布 1 月、2 月数据,首次发布为 1-2 月累计。`,
+      en: `${indicator.id} is not published for January or February alone: the first release is ${year}-02, ytd.`,
+      suggestion: isJanuary ? `${year}-02` : "ytd",
+    }),
+  ];
+}
