@@ -29,7 +29,7 @@ export async function listen({ name, server, host, port, keysConfigured }: Liste
     );
   }
   try {
-    await server.listen({ host, port });
+    await server.listen({ host, port, listenTextResolver: (address) => `${name} listens on ${address}` });
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
     throw new RuntimeError("PORT_IN_USE", `${name}: port ${port} of ${host} is taken by another program.`, {
@@ -45,8 +45,7 @@ export function httpComponent(options: ListenOptions): Component {
   return {
     name: options.name,
     start: async () => {
-      const { url } = await listen(options);
-      options.server.log.info({ url }, `${options.name} listens`);
+      await listen(options);
     },
     stop: () => options.server.close(),
   };
