@@ -2,6 +2,7 @@
 export const EVENT_LOG_ERRORS = {
   LOG_UNAVAILABLE: "retry",
   LOG_LOCKED: "crash",
+  LOG_REFUSED: "crash",
   RECORD_TOO_LARGE: "crash",
   UNKNOWN_TOPIC: "crash",
   TOPIC_MISMATCH: "crash",

@@ -1,0 +1,138 @@
+import kafkajs, { type Admin, type Kafka } from "kafkajs";
+import type { TopicSpec } from "../event-log.ts";
+import { EventLogError } from "../event-log-error.ts";
+import { refuseDifferences, topicDifferences } from "../topic-differences.ts";
+import { RETRY } from "./kafka-connection.ts";
+import { toEventLogError } from "./to-event-log-error.ts";
+import type { TopicFact } from "./topic-facts.ts";
+import { topicShape } from "./topic-shape.ts";
+
+/** Kafka's default where a broker does not let us read a topic's settings; it still refuses what is too large. */
+const UNREADABLE_MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+
+export interface KafkaCommitted {
+  /** Negative where kafkajs has replaced an offset that was lost; see `refuseLostOffsets`. */
+  readonly offset: bigint;
+  readonly metadata: string;
+}
+
+export interface KafkaBounds {
+  readonly partition: number;
+  readonly startOffset: bigint;
+  readonly endOffset: bigint;
+}
+
+/** Questions to the cluster, each with bounded retries, with our errors instead of kafkajs's. */
+export class KafkaAdmin {
+  readonly #admin: Admin;
+
+  constructor(kafka: Kafka) {
+    this.#admin = kafka.admin({ retry: { ...RETRY, maxRetryTime: 2_000, retries: 5 } });
+  }
+
+  connect(): Promise<void> {
+    return ask("Connecting to Kafka", () => this.#admin.connect());
+  }
+
+  close(): Promise<void> {
+    return ask("Disconnecting from Kafka", () => this.#admin.disconnect());
+  }
+
+  async ping(): Promise<void> {
+    await ask("Asking Kafka for its brokers", () => this.#admin.describeCluster());
+  }
+
+  async ensureTopics(specs: readonly TopicSpec[]): Promise<void> {
+    await ask("Creating topics", async () => {
+      const existing = new Set(await this.#admin.listTopics());
+      const missing = specs.filter((spec) => !existing.has(spec.name));
+      // Somebody else may create them at the same moment; what then exists is compared below like the rest.
+      if (missing.length > 0) await this.#admin.createTopics({ topics: missing.map(newTopic), timeout: 30_000 });
+    });
+    const differences = await Promise.all(
+      specs.map(async (spec) => topicDifferences(topicShape(spec), await this.#actualShape(spec))),
+    );
+    refuseDifferences(differences.flat());
+  }
+
+  async topicFact(topic: string): Promise<TopicFact> {
+    const [partitions, settings] = await Promise.all([
+      this.#partitions(topic),
+      this.#settings(topic, ["max.message.bytes"]).catch((error: unknown) => {
+        if (error instanceof EventLogError && error.code === "LOG_REFUSED") return {};
+        throw error;
+      }),
+    ]);
+    const { "max.message.bytes": limit = UNREADABLE_MAX_MESSAGE_BYTES }: Record<string, string | number> = settings;
+    return { partitions: partitions.length, maxMessageBytes: Number(limit) };
+  }
+
+  /** What the group committed in each partition; partitions without a commit are left out. */
+  async committedOffsets(group: string, topic: string): Promise<Map<number, KafkaCommitted>> {
+    const answers = await ask(`Reading the offsets of ${group}`, () =>
+      this.#admin.fetchOffsets({ groupId: group, topics: [topic] }),
+    );
+    const committed = new Map<number, KafkaCommitted>();
+    for (const { partition, offset, metadata } of answers.flatMap((answer) => answer.partitions)) {
+      // -1 is Kafka's "nothing committed".
+      if (offset !== "-1") committed.set(partition, { offset: BigInt(offset), metadata: metadata ?? "" });
+    }
+    return committed;
+  }
+
+  async bounds(topic: string): Promise<KafkaBounds[]> {
+    const offsets = await ask(`Reading the bounds of ${topic}`, () => this.#admin.fetchTopicOffsets(topic));
+    return offsets
+      .map(({ partition, low, high }) => ({ partition, startOffset: BigInt(low), endOffset: BigInt(high) }))
+      .toSorted((a, b) => a.partition - b.partition);
+  }
+
+  async #actualShape(spec: TopicSpec) {
+    const wanted = topicShape(spec);
+    const partitions = await this.#partitions(spec.name);
+    const names = Object.keys(wanted.settings).filter((name) => name !== "replication.factor");
+    const settings = await this.#settings(spec.name, names);
+    const replicas = String(partitions[0]?.replicas.length ?? 0);
+    return {
+      name: spec.name,
+      partitions: partitions.length,
+      settings: { ...settings, "replication.factor": replicas },
+    };
+  }
+
+  async #partitions(topic: string) {
+    const answer = await ask(`Reading the partitions of ${topic}`, () =>
+      this.#admin.fetchTopicMetadata({ topics: [topic] }),
+    );
+    return answer.topics[0]?.partitions ?? [];
+  }
+
+  async #settings(topic: string, configNames: string[]): Promise<Record<string, string>> {
+    const answer = await ask(`Reading the settings of ${topic}`, () =>
+      this.#admin.describeConfigs({
+        includeSynonyms: false,
+        resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configNames }],
+      }),
+    );
+    const entries = answer.resources.flatMap((resource) => resource.configEntries);
+    return Object.fromEntries(entries.map((entry) => [entry.configName, entry.configValue]));
+  }
+}
+
+function newTopic(spec: TopicSpec) {
+  const { "replication.factor": _factor, ...settings } = topicShape(spec).settings;
+  return {
+    topic: spec.name,
+    numPartitions: spec.partitions,
+    replicationFactor: spec.replicationFactor ?? -1,
+    configEntries: Object.entries(settings).map(([name, value]) => ({ name, value: String(value) })),
+  };
+}
+
+async function ask<T>(doing: string, question: () => Promise<T>): Promise<T> {
+  try {
+    return await question();
+  } catch (error) {
+    throw toEventLogError(error, doing);
+  }
+}

@@ -1,0 +1,31 @@
+import { type EventLog, kafkaSettings, openEventLog } from "@yardstick/event-log";
+import { Kafka, logLevel } from "kafkajs";
+import { describeWithKafka, kafkaBrokers } from "../../kafka/describe-with-kafka.ts";
+import { eventLogContract, type LogUnderTest } from "./event-log-contract.ts";
+import { quietLogger } from "./quiet-logger.ts";
+
+async function createKafka(): Promise<LogUnderTest> {
+  const opened = new Set<EventLog>();
+  const settings = kafkaSettings(kafkaBrokers(), { clientId: "contract", sessionTimeoutMs: 6_000 });
+  return {
+    open: async () => {
+      const deps = { logger: quietLogger(), clock: { nowMs: () => Date.now() } };
+      const log = await openEventLog({ kafka: settings, directory: null }, deps);
+      opened.add(log);
+      return log;
+    },
+    deleteBelow: async (topic, partition, offset) => {
+      const admin = new Kafka({ brokers: kafkaBrokers(), logLevel: logLevel.NOTHING }).admin();
+      await admin.connect();
+      await admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: String(offset) }] });
+      await admin.disconnect();
+    },
+    dispose: async () => {
+      await Promise.all([...opened].map((log) => log.close()));
+    },
+  };
+}
+
+describeWithKafka("with a broker", () => {
+  eventLogContract("kafka", createKafka);
+});
