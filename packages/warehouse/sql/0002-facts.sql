@@ -1,0 +1,124 @@
+-- What sources said. `observation_vintages` keeps every version; `observations` the current one of each coordinate.
+-- Both are idempotent: a row written twice has the same key and version. Block deduplication is off, since it would
+-- keep a repeated block from the materialised view.
+-- statement
+CREATE TABLE IF NOT EXISTS {{database}}.observation_vintages {{on_cluster}}
+(
+    indicator LowCardinality(String) COMMENT 'Indicator id',
+    region LowCardinality(String) COMMENT 'Region code',
+    period String COMMENT 'Canonical name of the period: 2021, 2021-S1, 2021-Q1, 2021-05',
+    period_start Date32 COMMENT 'First day of the period; of a stock its last',
+    period_end Date32 COMMENT 'Last day of the period',
+    accumulation LowCardinality(String) COMMENT 'ytd (累计), period (当期) or point (a stock)',
+    measure LowCardinality(String) COMMENT 'level or growth_yoy',
+    price_basis LowCardinality(String) COMMENT 'current, constant or comparable',
+    caliber LowCardinality(String) COMMENT 'natural or same',
+    value Nullable(Decimal(38, 10)) COMMENT 'Value in the base unit; null when withdrawn',
+    unit LowCardinality(String) COMMENT 'Base unit: 元, 人, %',
+    submitted_value String COMMENT 'Value as it was sent',
+    submitted_unit LowCardinality(String) COMMENT 'Unit as it was sent',
+    status LowCardinality(String) COMMENT 'Observation status as it was sent',
+    source LowCardinality(String) COMMENT 'Who reported it',
+    submission_id String COMMENT 'Submission that it came in',
+    submission_row UInt32 COMMENT 'Row of the submission, counted from 1',
+    released_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the source says it was published',
+    citation String COMMENT 'Where it was published',
+    note String COMMENT 'Note of the source',
+    known_at DateTime64(3, 'UTC') COMMENT 'The log''s timestamp of the submission',
+    version UInt128 COMMENT 'Source of record, log timestamp, partition and offset, packed; the highest is current'
+)
+ENGINE = {{engine_replacing version}}
+ORDER BY (indicator, region, period_end, accumulation, measure, price_basis, caliber, period_start, version)
+SETTINGS replicated_deduplication_window = 0, non_replicated_deduplication_window = 0
+COMMENT 'Every version of every figure that was ever stored';
+-- statement
+CREATE TABLE IF NOT EXISTS {{database}}.observations {{on_cluster}}
+(
+    indicator LowCardinality(String) COMMENT 'Indicator id',
+    region LowCardinality(String) COMMENT 'Region code',
+    period String COMMENT 'Canonical name of the period: 2021, 2021-S1, 2021-Q1, 2021-05',
+    period_start Date32 COMMENT 'First day of the period; of a stock its last',
+    period_end Date32 COMMENT 'Last day of the period',
+    accumulation LowCardinality(String) COMMENT 'ytd (累计), period (当期) or point (a stock)',
+    measure LowCardinality(String) COMMENT 'level or growth_yoy',
+    price_basis LowCardinality(String) COMMENT 'current, constant or comparable',
+    caliber LowCardinality(String) COMMENT 'natural or same',
+    value Nullable(Decimal(38, 10)) COMMENT 'Value in the base unit; null when withdrawn',
+    unit LowCardinality(String) COMMENT 'Base unit: 元, 人, %',
+    submitted_value String COMMENT 'Value as it was sent',
+    submitted_unit LowCardinality(String) COMMENT 'Unit as it was sent',
+    status LowCardinality(String) COMMENT 'Observation status as it was sent',
+    source LowCardinality(String) COMMENT 'Who reported it',
+    submission_id String COMMENT 'Submission that it came in',
+    submission_row UInt32 COMMENT 'Row of the submission, counted from 1',
+    released_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the source says it was published',
+    citation String COMMENT 'Where it was published',
+    note String COMMENT 'Note of the source',
+    known_at DateTime64(3, 'UTC') COMMENT 'The log''s timestamp of the submission',
+    version UInt128 COMMENT 'Source of record, log timestamp, partition and offset, packed; the highest is current'
+)
+ENGINE = {{engine_replacing version}}
+ORDER BY (indicator, period_end, accumulation, measure, region, price_basis, caliber, period_start)
+SETTINGS replicated_deduplication_window = 0, non_replicated_deduplication_window = 0
+COMMENT 'The current version of every figure; read with FINAL';
+-- statement
+CREATE MATERIALIZED VIEW IF NOT EXISTS {{database}}.observations_of_vintages {{on_cluster}}
+TO {{database}}.observations
+AS SELECT * FROM {{database}}.observation_vintages;
+-- statement
+CREATE TABLE IF NOT EXISTS {{database}}.submissions {{on_cluster}}
+(
+    submission_id String COMMENT 'Submission id, unique per source',
+    source LowCardinality(String) COMMENT 'Who sent it',
+    mode LowCardinality(String) COMMENT 'atomic or partial',
+    state LowCardinality(String) COMMENT 'stored or rejected',
+    content_sha256 String COMMENT 'SHA-256 of the body, hexadecimal',
+    rows UInt32 COMMENT 'Rows that were sent',
+    accepted UInt32 COMMENT 'Rows that opened a new coordinate',
+    superseded UInt32 COMMENT 'Rows that replaced a figure',
+    unchanged UInt32 COMMENT 'Rows that repeat the current figure',
+    rejected UInt32 COMMENT 'Rows that were refused',
+    issue_counts Map(String, UInt32) COMMENT 'Complete number of issues per code',
+    known_at DateTime64(3, 'UTC') COMMENT 'The log''s timestamp of the submission',
+    version UInt128 COMMENT 'Log timestamp, partition and offset, packed'
+)
+ENGINE = {{engine_replacing version}} ORDER BY (submission_id, source, version)
+SETTINGS replicated_deduplication_window = 0, non_replicated_deduplication_window = 0
+COMMENT 'Receipts; a second row of one id is a reuse with other content and was rejected';
+-- statement
+CREATE TABLE IF NOT EXISTS {{database}}.submission_issues {{on_cluster}}
+(
+    submission_id String COMMENT 'Submission id, unique per source',
+    source LowCardinality(String) COMMENT 'Who sent it',
+    ordinal UInt32 COMMENT 'Place in the receipt, counted from 1',
+    rule LowCardinality(String) COMMENT 'Rule that found it',
+    code LowCardinality(String) COMMENT 'Stable code',
+    severity LowCardinality(String) COMMENT 'error, warning or info',
+    row Nullable(UInt32) COMMENT 'Row of the submission, counted from 1; null for the envelope',
+    field Nullable(String) COMMENT 'Field of the row by its JSON name',
+    coordinate Nullable(String) COMMENT 'Identity of the figure as far as it is known',
+    message_zh String COMMENT 'What is wrong, in Chinese',
+    message_en String COMMENT 'What is wrong, in English',
+    suggestion Nullable(String) COMMENT 'What the sender probably meant',
+    known_at DateTime64(3, 'UTC') COMMENT 'The log''s timestamp of the submission',
+    version UInt128 COMMENT 'Log timestamp, partition and offset, packed'
+)
+ENGINE = {{engine_replacing version}} ORDER BY (submission_id, source, version, ordinal)
+SETTINGS replicated_deduplication_window = 0, non_replicated_deduplication_window = 0
+COMMENT 'Findings of the rules, row by row';
+-- statement
+CREATE TABLE IF NOT EXISTS {{database}}.dead_letters {{on_cluster}}
+(
+    submission_id String COMMENT 'Submission the record belongs to; empty where it names none',
+    source String COMMENT 'Source of that submission; empty where it names none',
+    stage LowCardinality(String) COMMENT 'Stage that could not go on with the record',
+    code LowCardinality(String) COMMENT 'Stable code of the reason; PARKED when its partition waits',
+    reason String COMMENT 'Why, in words',
+    topic String COMMENT 'Topic of the record',
+    partition UInt16 COMMENT 'Partition of the record',
+    offset UInt64 COMMENT 'Offset of the record',
+    known_at DateTime64(3, 'UTC') COMMENT 'The log''s timestamp of the dead letter'
+)
+ENGINE = {{engine_replacing known_at}} ORDER BY (submission_id, stage, topic, partition, offset)
+SETTINGS replicated_deduplication_window = 0, non_replicated_deduplication_window = 0
+COMMENT 'Records that nobody could read or that crashed their stage';
