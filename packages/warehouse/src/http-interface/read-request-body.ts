@@ -1,6 +1,5 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { ClickHouseException } from "./clickhouse-exception.ts";
 
@@ -10,23 +9,19 @@ import { ClickHouseException } from "./clickhouse-exception.ts";
  */
 export async function readRequestBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const encoding = request.headers["content-encoding"] ?? "identity";
-  const chunks: Buffer[] = [];
-  const collect = (stream: AsyncIterable<Buffer>) => collectBounded(stream, chunks, maxBytes);
-  if (encoding === "identity") {
-    await collect(request);
-  } else {
-    const decompress = decompressors[encoding];
-    if (decompress === undefined) {
-      throw new ClickHouseException("NOT_IMPLEMENTED", `Content-Encoding ${encoding} is not supported`);
-    }
-    try {
-      await pipeline(request, decompress(), collect);
-    } catch (error) {
-      if (error instanceof ClickHouseException) throw error;
-      throw new ClickHouseException("CANNOT_DECOMPRESS", `The body is not valid ${encoding}`);
-    }
+  if (encoding === "identity") return collectBounded(request, maxBytes);
+  const decompress = decompressors[encoding];
+  if (decompress === undefined) {
+    throw new ClickHouseException("NOT_IMPLEMENTED", `Content-Encoding ${encoding} is not supported`);
   }
-  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+  const unpacked = request.pipe(decompress());
+  request.once("error", (error) => unpacked.destroy(error));
+  try {
+    return await collectBounded(unpacked, maxBytes);
+  } catch (error) {
+    if (error instanceof ClickHouseException) throw error;
+    throw new ClickHouseException("CANNOT_DECOMPRESS", `The body is not valid ${encoding}`);
+  }
 }
 
 const decompressors: Readonly<Record<string, () => Duplex>> = {
@@ -35,11 +30,13 @@ const decompressors: Readonly<Record<string, () => Duplex>> = {
   br: createBrotliDecompress,
 };
 
-async function collectBounded(stream: AsyncIterable<Buffer>, chunks: Buffer[], maxBytes: number): Promise<void> {
+async function collectBounded(stream: AsyncIterable<Buffer>, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of stream) {
     bytes += chunk.length;
     if (bytes > maxBytes) throw new ClickHouseException("QUERY_IS_TOO_LARGE", `The body exceeds ${maxBytes} bytes`);
     chunks.push(chunk);
   }
+  return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
 }
