@@ -83,6 +83,21 @@ describe("ClickHouse over HTTP, when it is not there or not itself", () => {
     });
   });
 
+  it("sees a failure behind a 200, as a server sends it that had begun to report progress", async () => {
+    const late = await open(
+      await listen((_, response) =>
+        response
+          .writeHead(200, { "X-ClickHouse-Exception-Code": 395 })
+          .end("Code: 395. DB::Exception: thrown at the end. (FUNCTION_THROW_IF_VALUE_IS_NON_ZERO)"),
+      ),
+    );
+    await expect(late.command("INSERT INTO a SELECT 1")).rejects.toMatchObject({
+      code: "QUERY_FAILED",
+      clickhouseCode: 395,
+    });
+    await expect(late.insert("a", ["id"], [[1]])).rejects.toMatchObject({ code: "INSERT_FAILED", clickhouseCode: 395 });
+  });
+
   it("sends who it is, its database, unbuffered inserts, and rows with gzip where that is wanted", async () => {
     const directory = await mkdtemp(join(tmpdir(), "yardstick-http-"));
     opened.push({ close: () => rm(directory, { recursive: true, force: true }) });

@@ -53,7 +53,7 @@ export function openHttpWarehouse(options: HttpWarehouseOptions): Warehouse {
       return judged((signal) => queryRows<Row>(client, { sql, params, settings: bounded, signal }));
     },
     command: (sql, params = {}, settings = {}) =>
-      judged((signal) => runCommand(client, { sql, params, settings, signal })),
+      judged((signal) => runCommand(client, { sql, params, settings: { ...COMMAND_SETTINGS, ...settings }, signal })),
     ping: (timeoutMs) => pingWithin(client, timeoutMs),
     async close() {
       closed = true;
@@ -77,6 +77,7 @@ export function connectOverHttp(options: HttpWarehouseOptions, database = option
     compression: { request: options.compressRequests, response: false },
     keep_alive: { enabled: true, idle_socket_ttl: 2_000, eagerly_destroy_stale_sockets: true },
     use_multipart_params_auto: true,
+    max_response_headers_size: 1024 * 1024,
     // Every failure is thrown with its code; who catches it knows what to log.
     log: { level: ClickHouseLogLevel.OFF },
     clickhouse_settings: { ...CONSTANT_SETTINGS },
@@ -86,8 +87,20 @@ export function connectOverHttp(options: HttpWarehouseOptions, database = option
 
 /** The answer is complete before its status is sent, so that a failed query is an error and not half a result. */
 function readSettings(requestTimeoutMs: number) {
-  return { readonly: 2, wait_end_of_query: 1, max_execution_time: Math.max(1, Math.ceil(requestTimeoutMs / 1000)) };
+  return {
+    readonly: 2,
+    wait_end_of_query: 1,
+    cancel_http_readonly_queries_on_client_close: 1,
+    max_execution_time: Math.max(1, Math.ceil(requestTimeoutMs / 1000)),
+  };
 }
+
+/** A long INSERT ... SELECT sends headers while it runs, so that no proxy takes its silence for death. */
+const COMMAND_SETTINGS = {
+  wait_end_of_query: 1,
+  send_progress_in_http_headers: 1,
+  http_headers_progress_interval_ms: "10000",
+};
 
 interface InsertText {
   readonly table: string;

@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { expandRules } from "./expand-rules.ts";
 
 it("puts a rule where it is named, also into another rule, and leaves no trace of its own", () => {
-  const sql = "-- head\n-- rule one\n-- why\nSELECT 1\n-- rule two\nSELECT * FROM ({{rule one}})\n-- statement\nCREATE VIEW v AS {{rule two}}\n";
+  const sql =
+    "-- head\n-- rule one\n-- why\nSELECT 1\n-- rule two\nSELECT * FROM ({{rule one}})\n-- statement\nCREATE VIEW v AS {{rule two}}\n";
   expect(expandRules("0001-a", sql)).toBe("-- head\n-- statement\nCREATE VIEW v AS SELECT * FROM (SELECT 1)\n");
 });
 

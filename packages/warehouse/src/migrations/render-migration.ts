@@ -1,7 +1,7 @@
 import { sqlIdentifier } from "../sql-identifier.ts";
 import { WarehouseError } from "../warehouse-error.ts";
-import type { DeploymentProfile, Migration } from "./migration.ts";
 import { expandRules } from "./expand-rules.ts";
+import type { DeploymentProfile, Migration } from "./migration.ts";
 import { splitStatements } from "./split-statements.ts";
 
 /** The statements of one migration for a deployment. @throws MIGRATION_INVALID on an unknown placeholder. */
