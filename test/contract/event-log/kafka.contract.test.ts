@@ -17,6 +17,8 @@ async function createKafka(): Promise<LogUnderTest> {
     deleteBelow: async (topic, partition, offset) => {
       const admin = new Kafka({ brokers: kafkaBrokers(), logLevel: logLevel.NOTHING }).admin();
       await admin.connect();
+      // kafkajs deletes only from topics whose metadata it has loaded.
+      await admin.fetchTopicOffsets(topic);
       await admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: String(offset) }] });
       await admin.disconnect();
     },

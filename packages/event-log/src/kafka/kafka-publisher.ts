@@ -56,9 +56,7 @@ export class KafkaPublisher {
   #enqueue(send: Send, deadlineMs: number): Promise<PublishAck[]> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ ...send, deadlineMs, resolve, reject });
-      this.#pumping ??= this.#pump().finally(() => {
-        this.#pumping = null;
-      });
+      this.#pumping ??= this.#pump();
     });
   }
 
@@ -74,6 +72,8 @@ export class KafkaPublisher {
         for (const send of sends) send.reject(error);
       }
     }
+    // In the same turn as the last look at what waits, or a publish in between would wait for ever.
+    this.#pumping = null;
   }
 
   async #send(sends: readonly Waiting[]): Promise<PublishAck[]> {
