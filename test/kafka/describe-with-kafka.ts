@@ -1,8 +1,13 @@
-import { describe, inject } from "vitest";
+import { describe, inject, test } from "vitest";
 
 /** A suite that needs a real Kafka; it is skipped where the run has none, which the run says at its end. */
 export function describeWithKafka(name: string, suite: () => void): void {
   describe.skipIf(inject("kafkaBrokers") === null)(name, suite);
+}
+
+/** A test that starts, and kills, a broker of its own, which takes Java 17 and Maven; skipped without. */
+export function testWithOwnKafka(name: string, body: () => Promise<void>): void {
+  test.skipIf(!inject("canStartKafka"))(name, body);
 }
 
 /** Bootstrap addresses of the run's Kafka. */

@@ -1,10 +1,13 @@
 import type { TestProject } from "vitest/node";
-import { type ProvidedKafka, provideKafka } from "./provide-kafka.ts";
+import { writeMissing } from "../src/what-is-missing.ts";
+import { canStartKafka, type ProvidedKafka, provideKafka } from "./provide-kafka.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
     /** Bootstrap addresses of the run's Kafka, or null. */
     kafkaBrokers: string | null;
+    /** Whether a test can start and kill a broker of its own. */
+    canStartKafka: boolean;
   }
 }
 
@@ -16,8 +19,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   shared ??= provideKafka(process.env);
   users += 1;
   const kafka = await shared;
-  if (kafka.brokers === null) console.warn(`Kafka suites are skipped: ${kafka.how}`);
+  const missingJars = await canStartKafka(process.env);
+  if (kafka.brokers === null) writeMissing("Kafka suites", kafka.how);
+  if (missingJars !== null) writeMissing("Kafka outage suites", missingJars);
   project.provide("kafkaBrokers", kafka.brokers);
+  project.provide("canStartKafka", missingJars === null);
   return async () => {
     users -= 1;
     if (users > 0) return;

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { KafkaContainer } from "@testcontainers/kafka";
 import { getContainerRuntimeClient } from "testcontainers";
+import { fetchKafkaJars } from "../../infra/kafka/fetch-kafka-jars.ts";
 import { KafkaUnavailable } from "../../infra/kafka/kafka-unavailable.ts";
 import { startKafka } from "../../infra/kafka/start-kafka.ts";
 
@@ -32,6 +33,17 @@ export async function provideKafka(env: NodeJS.ProcessEnv): Promise<ProvidedKafk
     if (!(error instanceof KafkaUnavailable) || env.YARDSTICK_REQUIRE_KAFKA === "1") throw error;
     const how = `no YARDSTICK_KAFKA_BROKERS, no Docker, and ${error.message}`;
     return { brokers: null, how, stop: async () => {} };
+  }
+}
+
+/** Null where a test can start a broker of its own from the jars, else why not. */
+export async function canStartKafka(env: NodeJS.ProcessEnv): Promise<string | null> {
+  try {
+    await fetchKafkaJars();
+    return null;
+  } catch (error) {
+    if (!(error instanceof KafkaUnavailable) || env.YARDSTICK_REQUIRE_KAFKA === "1") throw error;
+    return error.message;
   }
 }
 

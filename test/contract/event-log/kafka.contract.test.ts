@@ -2,11 +2,15 @@ import { type EventLog, kafkaSettings, openEventLog } from "@yardstick/event-log
 import { Kafka, logLevel } from "kafkajs";
 import { describeWithKafka, kafkaBrokers } from "../../kafka/describe-with-kafka.ts";
 import { eventLogContract, type LogUnderTest } from "./event-log-contract.ts";
+import { kafkaAloneContract } from "./kafka-alone-contract.ts";
 import { quietLogger } from "./quiet-logger.ts";
+
+/** The shortest that brokers accept by default, so that tests of it stay short. */
+const SESSION_TIMEOUT_MS = 6_000;
 
 async function createKafka(): Promise<LogUnderTest> {
   const opened = new Set<EventLog>();
-  const settings = kafkaSettings(kafkaBrokers(), { clientId: "contract", sessionTimeoutMs: 6_000 });
+  const settings = kafkaSettings(kafkaBrokers(), { clientId: "contract", sessionTimeoutMs: SESSION_TIMEOUT_MS });
   return {
     open: async () => {
       const deps = { logger: quietLogger(), clock: { nowMs: () => Date.now() } };
@@ -30,4 +34,5 @@ async function createKafka(): Promise<LogUnderTest> {
 
 describeWithKafka("with a broker", () => {
   eventLogContract("kafka", createKafka);
+  kafkaAloneContract(createKafka, SESSION_TIMEOUT_MS);
 });
