@@ -26,6 +26,7 @@ export const validatedObservation = z
     releasedAt: z.string().nullable(),
     citation: z.string(),
     note: z.string(),
+    explanation: z.string().nullable().describe("Why a figure that a rule doubts is right (上报说明)."),
   })
   .meta({ id: "ValidatedObservation" });
 export type ValidatedObservation = z.infer<typeof validatedObservation>;

@@ -73,6 +73,7 @@ export function createRowJudge(reference: ReferenceData, nowMs: number): JudgeRo
       releasedAt: release.value,
       citation: submitted.citation ?? "",
       note: submitted.note ?? "",
+      explanation: submitted.explanation ?? null,
     };
     return { observation, coordinate, findings };
   };

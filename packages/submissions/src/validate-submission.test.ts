@@ -47,6 +47,7 @@ describe("a row that passes", () => {
       releasedAt: null,
       citation: "公报",
       note: "n",
+      explanation: null,
     });
     expect(validatedObservation.parse(observation)).toEqual(observation);
   });

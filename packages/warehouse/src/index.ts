@@ -15,3 +15,4 @@ export { UNAVAILABLE_CLICKHOUSE_CODES } from "./unavailable-codes.ts";
 export type * from "./warehouse.ts";
 export { type WarehouseSettings, warehouseConfig } from "./warehouse-config.ts";
 export { WAREHOUSE_ERRORS, WarehouseError, type WarehouseErrorCode } from "./warehouse-error.ts";
+export { loadReferenceTables } from "./reference/load-reference-tables.ts";

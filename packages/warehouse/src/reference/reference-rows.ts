@@ -1,0 +1,243 @@
+import {
+  agenciesForRegion,
+  firstDayOfMonth,
+  isBelow,
+  lastDayOfMonth,
+  type Plan,
+  type ReferenceData,
+  type Region,
+  type Scope,
+  type Target,
+} from "@yardstick/contracts";
+
+/** The rows of one dimension table, without `load` and `gone`; `key` names its sorting key among the columns. */
+export interface DimensionRows {
+  readonly table: string;
+  readonly key: readonly string[];
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly unknown[])[];
+}
+
+/** Reference data as the rows of the dimension tables. */
+export function referenceRows(reference: ReferenceData): DimensionRows[] {
+  return [
+    regionRows(reference),
+    indicatorRows(reference),
+    statusRows(reference),
+    agencyRows(reference),
+    scopeRows(reference),
+    scopePoolRows(reference),
+    targetRows(reference),
+  ];
+}
+
+const FIRST_DAY = "1900-01-01"; // Date32 begins and ends here.
+const LAST_DAY = "2299-12-31";
+
+const dayFrom = (month: string | null) => (month === null ? FIRST_DAY : firstDayOfMonth(...yearAndMonth(month)));
+const dayTo = (month: string | null) => (month === null ? LAST_DAY : lastDayOfMonth(...yearAndMonth(month)));
+const yearAndMonth = (month: string): [number, number] => [Number(month.slice(0, 4)), Number(month.slice(5, 7))];
+
+function regionRows({ regions }: ReferenceData): DimensionRows {
+  return {
+    table: "regions",
+    key: ["region"],
+    columns: [
+      "region",
+      "name_zh",
+      "name_en",
+      "level",
+      "parent",
+      "county_economy",
+      "valid_from",
+      "valid_to",
+      "note",
+    ],
+    rows: [...regions.values()].map((region) => [
+      region.code,
+      region.nameZh,
+      region.nameEn,
+      region.level,
+      region.parent ?? "",
+      region.countyEconomy,
+      dayFrom(region.validFrom),
+      dayTo(region.validTo),
+      region.note,
+    ]),
+  };
+}
+
+function indicatorRows({ indicators }: ReferenceData): DimensionRows {
+  return {
+    table: "indicators",
+    key: ["indicator"],
+    columns: [
+      "indicator",
+      "name_zh",
+      "name_en",
+      "unit_kind",
+      "base_unit",
+      "kind",
+      "aggregation",
+      "level_price_basis",
+      "compared_price_bases",
+      "default_caliber",
+      "growth_rule",
+      "computed_growth_allowed",
+      "tolerance_points",
+      "better_is",
+      "has_january",
+    ],
+    rows: [...indicators.values()].map((indicator) => [
+      indicator.id,
+      indicator.nameZh,
+      indicator.nameEn,
+      indicator.unitKind,
+      indicator.baseUnit,
+      indicator.kind,
+      indicator.aggregation,
+      indicator.levelPriceBasis,
+      indicator.comparedPriceBases,
+      indicator.defaultCaliber,
+      indicator.growthRule,
+      indicator.computedGrowthAllowed,
+      indicator.tolerancePoints,
+      indicator.betterIs,
+      indicator.hasJanuary,
+    ]),
+  };
+}
+
+function statusRows({ statuses }: ReferenceData): DimensionRows {
+  return {
+    table: "statuses",
+    key: ["status"],
+    columns: ["status", "rank", "sdmx", "name_zh", "name_en"],
+    rows: [...statuses.values()].map(({ id, rank, sdmx, nameZh, nameEn }) => [id, rank, sdmx ?? "", nameZh, nameEn]),
+  };
+}
+
+function agencyRows({ agencies }: ReferenceData): DimensionRows {
+  return {
+    table: "agencies",
+    key: ["agency"],
+    columns: ["agency", "name_zh", "name_en", "valid_from", "valid_to", "successor"],
+    rows: [...agencies.values()].map((agency) => [
+      agency.id,
+      agency.nameZh,
+      agency.nameEn,
+      dayFrom(agency.validFrom),
+      dayTo(agency.validTo),
+      agency.successor ?? "",
+    ]),
+  };
+}
+
+function scopeRows({ scopes }: ReferenceData): DimensionRows {
+  return {
+    table: "scopes",
+    key: ["scope"],
+    columns: ["scope", "name_zh", "name_en"],
+    rows: [...scopes.values()].map(({ id, nameZh, nameEn }) => [id, nameZh, nameEn]),
+  };
+}
+
+/** A scope's own pool and the pools of the aggregates that are compared with it, each with dated members. */
+function scopePoolRows(reference: ReferenceData): DimensionRows {
+  const { scopes } = reference;
+  return {
+    table: "scope_pools",
+    key: ["scope", "pool", "region", "role"],
+    columns: ["scope", "pool", "region", "role", "valid_from", "valid_to"],
+    rows: [...scopes.values()].flatMap((scope) =>
+      [scope.id, ...scope.comparedAggregates].flatMap((poolId) => {
+        const pool = scopes.get(poolId);
+        if (pool === undefined) return [];
+        const members = everyMember(pool, reference).map((region) => [
+          scope.id,
+          poolId,
+          region.code,
+          "member",
+          dayFrom(region.validFrom),
+          dayTo(region.validTo),
+        ]);
+        return [...members, [scope.id, poolId, poolId, "published", FIRST_DAY, LAST_DAY]];
+      }),
+    ),
+  };
+}
+
+/** Members of a scope at any time: their own validity dates the membership. */
+function everyMember(scope: Scope, { regions }: ReferenceData): Region[] {
+  const named = scope.members.flatMap((code) => regions.get(code) ?? []);
+  const { countiesOf } = scope;
+  if (countiesOf === null) return named;
+  const counties = [...regions.values()].filter((region) => region.countyEconomy && isBelow(regions, region, countiesOf));
+  return [...counties, ...named];
+}
+
+function targetRows(reference: ReferenceData): DimensionRows {
+  return {
+    table: "targets",
+    key: ["plan", "target", "region"],
+    columns: [
+      "plan",
+      "target",
+      "line",
+      "section",
+      "text_zh",
+      "text_en",
+      "form",
+      "indicator",
+      "scope",
+      "region",
+      "headline",
+      "commitment",
+      "valid_from",
+      "deadline",
+      "direction",
+      "unit",
+      "lead_agencies",
+      "cooperating_agencies",
+      "alertname",
+    ],
+    rows: [...reference.plans.values()].flatMap((plan) =>
+      plan.targets.flatMap((target) =>
+        target.regions.map((region, at) => targetRow({ plan, target, region, headline: at === 0, reference })),
+      ),
+    ),
+  };
+}
+
+interface TargetOfRegion {
+  readonly plan: Plan;
+  readonly target: Target;
+  readonly region: string;
+  readonly headline: boolean;
+  readonly reference: ReferenceData;
+}
+
+function targetRow({ plan, target, region, headline, reference }: TargetOfRegion): unknown[] {
+  const names = (ids: readonly string[]) => agenciesForRegion(reference, ids, region).map(({ nameZh }) => nameZh);
+  return [
+    plan.id,
+    target.id,
+    target.line,
+    target.section,
+    target.textZh,
+    target.textEn,
+    target.form,
+    target.indicator,
+    target.scope,
+    region,
+    headline,
+    target.commitment,
+    dayFrom(target.validFrom),
+    dayTo(target.deadline),
+    target.direction,
+    target.unit,
+    names(target.leadAgencies),
+    names(target.cooperatingAgencies),
+    target.alertname,
+  ];
+}
