@@ -1,1 +1,2 @@
-export {};
+export { type ValidatorConfig, validatorConfig } from "./config.ts";
+export { createValidatorService, createValidatorStage, type ValidatorDeps } from "./service.ts";
