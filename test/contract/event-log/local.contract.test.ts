@@ -1,13 +1,15 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type EventLog, openLocalEventLog } from "@yardstick/event-log";
 import { describe, expect, test } from "vitest";
 import { openLogDatabase } from "../../../packages/event-log/src/local/open-log-database.ts";
 import { SqliteLogStore } from "../../../packages/event-log/src/local/sqlite-log-store.ts";
 import { eventLogContract, type LogUnderTest } from "./event-log-contract.ts";
-import { record, topicSpec, withLog } from "./log-fixture.ts";
+import { record, text, topicSpec, withLog } from "./log-fixture.ts";
 import { quietLogger } from "./quiet-logger.ts";
 
 const clock = { nowMs: () => Date.now() };
@@ -46,6 +48,19 @@ describe("event log: local alone", () => {
       expect(openElsewhere(directory)).toBe("opened");
     }));
 
+  test("what was acknowledged is there after kill -9, in order and without a gap", async () => {
+    const under = await createLocal();
+    const acknowledged = await publishUntilKilled(under.directory, 200);
+    const store = new SqliteLogStore(openLogDatabase(under.directory));
+    const limits = { maxBatchRecords: 1_000_000, maxBatchBytes: 1_000_000_000 };
+    const records = store.read({ topic: "t", partition: 0, offset: 0 }, limits);
+    store.close();
+    await under.dispose();
+    expect(acknowledged).toBeGreaterThanOrEqual(200);
+    expect(records.length).toBeGreaterThanOrEqual(acknowledged);
+    expect(records.map(text)).toEqual(records.map((_, n) => `${n}`));
+  });
+
   test("the time of a partition never goes backwards, also over a restart", async () => {
     const under = await createLocal();
     const times = [2_000, 1_000, 3_000, 500];
@@ -62,6 +77,21 @@ describe("event log: local alone", () => {
     expect(records.map((one) => one.timestampMs)).toEqual([2_000, 2_000, 3_000, 3_000]);
   });
 });
+
+/** Starts a publisher and kills it once it has printed so many offsets; answers how many it printed. */
+async function publishUntilKilled(directory: string, count: number): Promise<number> {
+  const program = fileURLToPath(new URL("publish-for-ever.ts", import.meta.url));
+  const publisher = spawn(process.execPath, ["--import", "tsx", program, directory], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let lines = 0;
+  publisher.stdout.on("data", (chunk: Buffer) => {
+    lines += chunk.toString().split("\n").length - 1;
+    if (lines >= count) publisher.kill("SIGKILL");
+  });
+  await once(publisher, "close");
+  return lines;
+}
 
 /** Opens the directory in another process, which then ends; answers what came of it. */
 function openElsewhere(directory: string): string {
