@@ -1,19 +1,25 @@
-import type { EventLog } from "@yardstick/event-log";
 import type { Component, ReadinessCheck } from "@yardstick/runtime";
 import { type RunningStage, type RunStageOptions, runStage } from "./run-stage.ts";
 
 export interface StageComponent extends Component {
   /** For the admin server: whether no partition is parked, and how far behind the stage is (reported, not judged). */
   readonly checks: readonly ReadinessCheck[];
+  /** Records that the stage has not committed yet. */
+  lag(): Promise<number>;
 }
 
 /** A stage as a part of a process. */
 export function stageComponent<T>(options: RunStageOptions<T>): StageComponent {
   const { stage, eventLog } = options;
   let running: RunningStage | null = null;
+  const lag = async () => {
+    const lags = await eventLog.lag(stage.group, stage.topics);
+    return lags.reduce((sum, partition) => sum + partition.lag, 0);
+  };
   return {
     name: stage.name,
-    checks: [stageCheck(stage.name, () => running), lagCheck(stage, eventLog)],
+    checks: [stageCheck(stage.name, () => running), lagCheck(stage.name, lag)],
+    lag,
     start: async () => {
       running = await runStage(options);
     },
@@ -38,16 +44,10 @@ function stageCheck(name: string, running: () => RunningStage | null): Readiness
   };
 }
 
-function lagCheck(
-  { name, group, topics }: { name: string; group: string; topics: readonly string[] },
-  eventLog: EventLog,
-): ReadinessCheck {
+function lagCheck(name: string, lag: () => Promise<number>): ReadinessCheck {
   return {
     name: `lag ${name}`,
     judged: false,
-    check: async () => {
-      const lags = await eventLog.lag(group, topics);
-      return { ok: true, detail: `${lags.reduce((sum, { lag }) => sum + lag, 0)} records behind` };
-    },
+    check: async () => ({ ok: true, detail: `${await lag()} records behind` }),
   };
 }
