@@ -2,6 +2,7 @@ export * from "./events/alert-changed.ts";
 export * from "./events/comparisons-made.ts";
 export * from "./events/indicator-period-changed.ts";
 export * from "./events/log-position.ts";
+export * from "./events/pack-position.ts";
 export * from "./events/submission-received.ts";
 export * from "./events/submission-rejected.ts";
 export * from "./events/submission-validated.ts";
