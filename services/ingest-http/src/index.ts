@@ -1,1 +1,2 @@
-export {};
+export { type IngestHttpConfig, ingestHttpConfig } from "./config.ts";
+export { createIngestHttpService, type IngestHttpDeps, type IngestHttpService } from "./service.ts";

@@ -1,0 +1,21 @@
+import type { Receipt, ReferenceData, SubmissionBody } from "@yardstick/contracts";
+import { validateSubmission } from "@yardstick/submissions";
+
+/**
+ * The receipt of a dry run: by the rules of the validator, with this moment as "now". Which rows repeat or replace a
+ * figure is decided where they are stored, so all that would pass count as accepted.
+ */
+export function previewReceipt(
+  body: SubmissionBody,
+  { contentSha256, reference, nowMs }: { contentSha256: string; reference: ReferenceData; nowMs: number },
+): Receipt {
+  const { outcome, observations, rejectedRows, issues, issueCounts } = validateSubmission(body, { reference, nowMs });
+  return {
+    source: body.source,
+    state: outcome,
+    contentSha256,
+    counts: { accepted: observations.length, superseded: 0, unchanged: 0, rejected: rejectedRows },
+    issueCounts: { ...issueCounts },
+    issues: [...issues],
+  };
+}
