@@ -16,9 +16,7 @@ export async function loadReferenceTables(warehouse: Warehouse, reference: Refer
 async function loadTable(warehouse: Warehouse, dimension: DimensionRows, load: number): Promise<void> {
   const { table, columns, rows } = dimension;
   const wanted = new Map(rows.map((row) => [keyOf(dimension, row), row]));
-  const stored = await warehouse.query<Record<string, unknown>>(
-    `SELECT ${columns.join(", ")} FROM ${table} FINAL`,
-  );
+  const stored = await warehouse.query<Record<string, unknown>>(`SELECT ${columns.join(", ")} FROM ${table} FINAL`);
   const gone = stored
     .map((row) => columns.map((column) => row[column]))
     .filter((row) => !wanted.has(keyOf(dimension, row)));

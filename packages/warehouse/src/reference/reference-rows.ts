@@ -42,17 +42,7 @@ function regionRows({ regions }: ReferenceData): DimensionRows {
   return {
     table: "regions",
     key: ["region"],
-    columns: [
-      "region",
-      "name_zh",
-      "name_en",
-      "level",
-      "parent",
-      "county_economy",
-      "valid_from",
-      "valid_to",
-      "note",
-    ],
+    columns: ["region", "name_zh", "name_en", "level", "parent", "county_economy", "valid_from", "valid_to", "note"],
     rows: [...regions.values()].map((region) => [
       region.code,
       region.nameZh,
@@ -172,7 +162,9 @@ function everyMember(scope: Scope, { regions }: ReferenceData): Region[] {
   const named = scope.members.flatMap((code) => regions.get(code) ?? []);
   const { countiesOf } = scope;
   if (countiesOf === null) return named;
-  const counties = [...regions.values()].filter((region) => region.countyEconomy && isBelow(regions, region, countiesOf));
+  const counties = [...regions.values()].filter(
+    (region) => region.countyEconomy && isBelow(regions, region, countiesOf),
+  );
   return [...counties, ...named];
 }
 

@@ -1,0 +1,51 @@
+import type { WarehouseCommand } from "@yardstick/pipeline";
+
+/** The instant that means now in the parameterised views. */
+export const NOW = "2299-12-31 00:00:00.000";
+
+/**
+ * Rules as deep as these spend their time in the engine's analyser, half of it in a pass that looks for contradicting
+ * comparisons; a few hundred rows gain nothing from threads or compiled expressions.
+ */
+export const RULE_SETTINGS = {
+  optimize_and_compare_chain: 0,
+  optimize_extract_common_expressions: 0,
+  compile_expressions: 0,
+  max_threads: 1,
+} as const;
+
+const GROWTH_COLUMNS = `indicator, region, period, period_start, period_end, accumulation, caliber, reported,
+  reported_price_basis, reported_status, other_reported, level, level_status, base_level, computed, implied_base,
+  base_deviation, flags, version`;
+
+const COMPARISON_COLUMNS = `scope, indicator, region, period, period_start, period_end, accumulation, caliber,
+  price_basis, basis, growth, growth_source, other_growth, growth_status, benchmark, benchmark_method, published, pooled,
+  simple, gap, compared_gap, verdict, rank, rank_worst, rank_of, reporting, expected, coverage_weight, coverage_grade,
+  missing, outside_plan, flags, version`;
+
+/** Computes growth and comparisons of these periods again. Benchmarks and target results follow by materialised views. */
+export function recomputeStatements({ indicator, scopes, periodEnds }: RecomputedKey): WarehouseCommand[] {
+  const params = { indicator, periods: periodEnds, as_of: NOW };
+  const view = (name: string) =>
+    `${name}(indicator = {indicator:String}, periods = {periods:Array(Date32)}, as_of = {as_of:DateTime64(3)})`;
+  return [
+    {
+      sql: `INSERT INTO growth (${GROWTH_COLUMNS}) SELECT ${GROWTH_COLUMNS} FROM ${view("growth_at")} WHERE has_figure`,
+      params,
+      settings: RULE_SETTINGS,
+    },
+    {
+      sql: `INSERT INTO comparisons (${COMPARISON_COLUMNS}) SELECT ${COMPARISON_COLUMNS} FROM ${view("comparisons_at")}
+WHERE scope IN {scopes:Array(String)}`,
+      params: { ...params, scopes },
+      settings: RULE_SETTINGS,
+    },
+  ];
+}
+
+/** One indicator with everything of it that a batch has to compute again. */
+export interface RecomputedKey {
+  readonly indicator: string;
+  readonly scopes: readonly string[];
+  readonly periodEnds: readonly string[];
+}
