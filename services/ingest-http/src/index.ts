@@ -1,2 +1,2 @@
 export { type IngestHttpConfig, ingestHttpConfig } from "./config.ts";
-export { createIngestHttpService, type IngestHttpDeps, type IngestHttpService } from "./service.ts";
+export { createIngestHttpService, createIngestServer, type IngestServerDeps } from "./service.ts";

@@ -14,7 +14,7 @@ import { deriveSubmissionId } from "@yardstick/submissions";
 import { type Warehouse, WarehouseError } from "@yardstick/warehouse";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ingestHttpConfig } from "./config.ts";
-import { createIngestHttpService } from "./service.ts";
+import { createIngestServer } from "./service.ts";
 
 const reference = loadReference();
 const logger = createSilentLogger();
@@ -69,13 +69,10 @@ interface ServeOptions {
 function serve({ warehouse = warehouseWith({}), log = eventLog, env = {} }: ServeOptions = {}): HttpServer {
   const parsed = parseConfig({ shape: ingestHttpConfig, env });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  const deps = { topicPrefix: "t.", eventLog: log, warehouse, reference, clock, logger, sleep: () => new Promise<void>(() => undefined) };
-  return createIngestHttpService({
-    ...deps,
-    config: parsed.config,
-    metrics: createMetrics(),
-    randomness: createCountedRandomness(),
-  }).server;
+  const randomness = createCountedRandomness();
+  const sleep = () => new Promise<void>(() => undefined);
+  const deps = { eventLog: log, warehouse, reference, clock, logger, metrics: createMetrics(), randomness, sleep };
+  return createIngestServer({ ...deps, topicPrefix: "t." }, parsed.config);
 }
 
 interface Post {
@@ -176,7 +173,9 @@ describe("POST /v1/submissions", () => {
   });
 
   it("takes submissions in while the warehouse is away", async () => {
-    expect((await post({ headers: { "idempotency-key": "k" }, to: serve({ warehouse: awayWarehouse }) })).statusCode).toBe(202);
+    expect(
+      (await post({ headers: { "idempotency-key": "k" }, to: serve({ warehouse: awayWarehouse }) })).statusCode,
+    ).toBe(202);
     expect((await records()).length).toBe(1);
   });
 
@@ -192,7 +191,11 @@ describe("POST /v1/submissions", () => {
     const to = serve({ log });
     const headers = { "idempotency-key": "k" };
     const answer = await post({ headers, to });
-    expect([answer.statusCode, answer.headers["retry-after"], answer.json().code]).toEqual([503, "5", "LOG_UNAVAILABLE"]);
+    expect([answer.statusCode, answer.headers["retry-after"], answer.json().code]).toEqual([
+      503,
+      "5",
+      "LOG_UNAVAILABLE",
+    ]);
     isAway = false;
     expect((await post({ headers, to })).statusCode).toBe(202);
     expect((await records()).length).toBe(1);
@@ -205,7 +208,10 @@ describe("POST /v1/submissions", () => {
     const bomb = gzipSync(Buffer.alloc(9 * 1024 * 1024, 0x20));
     expect(await problemOf(post({ payload: bomb, headers }))).toEqual([413, "BODY_TOO_LARGE"]);
     expect(await problemOf(post({ headers }))).toEqual([400, "BODY_NOT_GZIP"]);
-    expect(await problemOf(post({ headers: { "content-encoding": "br" } }))).toEqual([415, "CONTENT_ENCODING_NOT_SUPPORTED"]);
+    expect(await problemOf(post({ headers: { "content-encoding": "br" } }))).toEqual([
+      415,
+      "CONTENT_ENCODING_NOT_SUPPORTED",
+    ]);
   });
 
   it("takes CSV with the envelope in the query string, and publishes what it says in JSON", async () => {
@@ -229,7 +235,12 @@ describe("POST /v1/submissions", () => {
     ["the source beside a JSON body", { query: "?source=a" }, 400, "QUERY_PARAMETER_INVALID"],
     ["another type", { headers: { "content-type": "text/plain" } }, 415, "MEDIA_TYPE_NOT_SUPPORTED"],
     ["no type that can be read", { headers: { "content-type": "json" } }, 415, "MEDIA_TYPE_NOT_SUPPORTED"],
-    ["another charset", { headers: { "content-type": "application/json; charset=gbk" } }, 415, "MEDIA_TYPE_NOT_SUPPORTED"],
+    [
+      "another charset",
+      { headers: { "content-type": "application/json; charset=gbk" } },
+      415,
+      "MEDIA_TYPE_NOT_SUPPORTED",
+    ],
     ["a key that is none", { headers: { "idempotency-key": "a\tb" } }, 400, "IDEMPOTENCY_KEY_INVALID"],
     ["a key that is too long", { headers: { "idempotency-key": "k".repeat(256) } }, 400, "IDEMPOTENCY_KEY_INVALID"],
     ["too many bytes", { payload: Buffer.alloc(8 * 1024 * 1024 + 1, 0x20) }, 413, "BODY_TOO_LARGE"],
@@ -313,7 +324,10 @@ describe("GET /v1/submissions/{id}", () => {
   it("is the receipt that the stages wrote, also under an id that a producer of its own chose", async () => {
     const issue = { rule: "3", code: "STATUS_UNKNOWN", severity: "warning", row: 2, field: "status", coordinate: "c" };
     const submission_issues = [{ ...issue, message_zh: "中", message_en: "en", suggestion: null }];
-    const answer = await get("2021-annual", serve({ warehouse: warehouseWith({ submissions: [stored], submission_issues }) }));
+    const answer = await get(
+      "2021-annual",
+      serve({ warehouse: warehouseWith({ submissions: [stored], submission_issues }) }),
+    );
     expect(receipt.parse(answer.json())).toEqual({
       submissionId: "2021-annual",
       source: "210400-bureau",
@@ -347,7 +361,12 @@ describe("GET /v1/submissions/{id}", () => {
   ])("says that a record is among the dead letters as %s: %s", async (code, state) => {
     const dead_letters = [{ source: "", stage: "aggregator-store", code, reason: "why" }];
     const answer = await get("2021-annual", serve({ warehouse: warehouseWith({ dead_letters }) }));
-    expect(receipt.parse(answer.json())).toMatchObject({ state, source: null, issueCounts: { [code]: 1 }, issues: [{ code }] });
+    expect(receipt.parse(answer.json())).toMatchObject({
+      state,
+      source: null,
+      issueCounts: { [code]: 1 },
+      issues: [{ code }],
+    });
   });
 
   it.each(["2021-annual", "sub_", `sub_${"0".repeat(32)}`, "a%00b", "%E4%B8%AD"])("is a 404 for %s", async (id) => {

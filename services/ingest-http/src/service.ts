@@ -1,18 +1,12 @@
-import type { ReferenceData } from "@yardstick/contracts";
-import type { EventLog } from "@yardstick/event-log";
+import type { ServiceDeps } from "@yardstick/pipeline";
 import {
-  type Clock,
   type Component,
   createHttpServer,
   HttpProblem,
   type HttpServer,
   httpComponent,
   httpLimits,
-  type Logger,
-  type Metrics,
-  pingCheck,
   type Randomness,
-  type ReadinessCheck,
   type Sleep,
   systemRandomness,
   systemSleep,
@@ -26,40 +20,24 @@ import { createIngestMetrics } from "./ingest-metrics.ts";
 import { limitInFlight } from "./limit-in-flight.ts";
 import { createRecentSubmissions } from "./recent-submissions.ts";
 
-export interface IngestHttpDeps {
-  readonly config: IngestHttpConfig;
-  readonly topicPrefix: string;
-  readonly eventLog: EventLog;
+/** The HTTP door for submissions. Opens nothing: the port is taken when the component starts. */
+export function createIngestHttpService(deps: ServiceDeps, config: IngestHttpConfig): Component[] {
+  const { YARDSTICK_INGEST_HOST: host, YARDSTICK_INGEST_PORT: port } = config;
+  const server = createIngestServer(deps, config);
+  return [httpComponent({ name: "ingest-http", server, host, port, keysConfigured: false })];
+}
+
+export interface IngestServerDeps
+  extends Pick<ServiceDeps, "eventLog" | "topicPrefix" | "reference" | "clock" | "logger" | "metrics"> {
   /** Receipts are read from it. While it is away submissions are taken in all the same. */
   readonly warehouse: Pick<Warehouse, "query">;
-  readonly reference: ReferenceData;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly metrics: Metrics;
   readonly randomness?: Randomness;
   readonly sleep?: Sleep;
 }
 
-export interface IngestHttpService {
-  readonly components: readonly Component[];
-  /** Only the log: without it nothing can be taken in. */
-  readonly checks: readonly ReadinessCheck[];
-  readonly server: HttpServer;
-}
-
-/** The HTTP door for submissions. Opens nothing: the port is taken when the component starts. */
-export function createIngestHttpService(deps: IngestHttpDeps): IngestHttpService {
-  const server = createIngestServer(deps);
-  const { YARDSTICK_INGEST_HOST: host, YARDSTICK_INGEST_PORT: port } = deps.config;
-  return {
-    server,
-    components: [httpComponent({ name: "ingest-http", server, host, port, keysConfigured: false })],
-    checks: [pingCheck("event log", deps.eventLog)],
-  };
-}
-
-function createIngestServer({ config, metrics, logger, ...deps }: IngestHttpDeps): HttpServer {
-  const { randomness = systemRandomness, sleep = systemSleep } = deps;
+/** The routes, without a port. */
+export function createIngestServer(given: IngestServerDeps, config: IngestHttpConfig): HttpServer {
+  const { randomness = systemRandomness, sleep = systemSleep, metrics, logger, ...deps } = given;
   const limits = decodeLimits(config);
   const server = createHttpServer({
     name: "ingest-http",

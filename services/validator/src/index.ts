@@ -1,2 +1,2 @@
 export { type ValidatorConfig, validatorConfig } from "./config.ts";
-export { createValidatorService, createValidatorStage, type ValidatorDeps } from "./service.ts";
+export { createValidatorService, createValidatorStage, type ValidatorStageOptions } from "./service.ts";

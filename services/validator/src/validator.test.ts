@@ -8,12 +8,12 @@ import {
   submissionValidatedV1,
 } from "@yardstick/contracts";
 import { createMemoryEventLog, type EventLog, type LogRecord, type NewRecord } from "@yardstick/event-log";
-import { encodeEvent, pipelineConfig, pipelineLimits } from "@yardstick/pipeline";
+import { encodeEvent, pipelineConfig, pipelineLimits, stageComponent } from "@yardstick/pipeline";
 import { createManualClock, createMetrics, createSilentLogger, parseConfig } from "@yardstick/runtime";
 import type { Warehouse } from "@yardstick/warehouse";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { validatorConfig } from "./config.ts";
-import { createValidatorService } from "./service.ts";
+import { createValidatorStage } from "./service.ts";
 
 const reference = loadReference();
 const logger = createSilentLogger();
@@ -72,14 +72,12 @@ function received({ value = JSON.stringify(BODY), key = BODY.source, headers = {
 /** Runs the stage over the records until it has handled them, and answers what it published. */
 async function validate(records: readonly NewRecord[], env: Partial<typeof config> = {}, maxMessageBytes = 16_777_216) {
   await eventLog.publish("t.submission-received", records);
-  const [stage] = createValidatorService({
-    config: { ...config, ...env },
-    limits: pipelineLimits(config),
-    topicPrefix: "t.",
-    maxMessageBytes,
+  const stage = stageComponent({
+    stage: createValidatorStage({ config: { ...config, ...env }, topicPrefix: "t.", reference, maxMessageBytes }),
     eventLog,
     warehouse: noWarehouse,
-    reference,
+    deadLetterTopic: `t.${DEAD_LETTER_TOPIC}`,
+    limits: pipelineLimits(config),
     clock: createManualClock(0),
     logger,
     metrics: createMetrics(),
