@@ -3,7 +3,7 @@
 -- that were known by then. Both halves of that union are decided before anything is read.
 --
 -- Two habits of the engine shape the text. A view that calls a view is analysed twice at each level, so a rule is put
--- into the next one as text ({{rule name}}). And an alias used within the same SELECT is copied into every place that
+-- into the next one as text, by its name in braces. And an alias used within the same SELECT is copied into every place that
 -- names it, so each step that needs the one before stands in a SELECT of its own.
 -- rule observations
 SELECT region, period_start, period_end, accumulation, measure, price_basis, caliber, value, status, version
