@@ -24,7 +24,9 @@ export interface EventLog {
    * throws, nothing is committed and the subscription fails: `failed` rejects with that error, and nothing more is
    * handed over. After a restart, or on another member, the partition resumes at the last committed offset.
    *
-   * A committed offset that retention has overtaken fails the subscription with `OFFSET_LOST`.
+   * A committed offset that retention has overtaken is `OFFSET_LOST`: thrown, or failing the subscription. An answer
+   * outside of the batch fails it with `BAD_PROGRESS`. What the adapter cannot recover from by itself fails it with
+   * `CONSUMER_CRASHED`; outages it outlasts. A topic that does not exist is `UNKNOWN_TOPIC`.
    */
   subscribe(options: SubscribeOptions): Promise<Subscription>;
 
@@ -78,7 +80,9 @@ export interface SubscribeOptions {
   readonly concurrency: number;
   /**
    * How long a handler may hold a batch. Until then the adapter keeps its membership alive once a second; after it
-   * the member lets go of the partition: `signal` aborts, and the batch is delivered again.
+   * the member lets go of the partition: `signal` aborts, and the batch is delivered again, to this member once the
+   * handler has settled, or to another. A handler that goes on for as long again fails the subscription with
+   * `HANDLER_STUCK`.
    */
   readonly batchDeadlineMs: number;
   handle(batch: RecordBatch): Promise<BatchProgress>;

@@ -2,13 +2,14 @@ import kafkajs, { type Admin, type Kafka } from "kafkajs";
 import type { TopicSpec } from "../event-log.ts";
 import { EventLogError } from "../event-log-error.ts";
 import { refuseDifferences, topicDifferences } from "../topic-differences.ts";
-import { RETRY } from "./kafka-connection.ts";
 import { toEventLogError } from "./to-event-log-error.ts";
 import type { TopicFact } from "./topic-facts.ts";
 import { topicShape } from "./topic-shape.ts";
 
 /** Kafka's default where a broker does not let us read a topic's settings; it still refuses what is too large. */
 const UNREADABLE_MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+
+const ASK_DEADLINE_MS = 15_000;
 
 export interface KafkaCommitted {
   /** Negative where kafkajs has replaced an offset that was lost; see `refuseLostOffsets`. */
@@ -26,8 +27,9 @@ export interface KafkaBounds {
 export class KafkaAdmin {
   readonly #admin: Admin;
 
+  /** The client's own retries also count for each question, so it is one with short ones. */
   constructor(kafka: Kafka) {
-    this.#admin = kafka.admin({ retry: { ...RETRY, maxRetryTime: 2_000, retries: 5 } });
+    this.#admin = kafka.admin();
   }
 
   connect(): Promise<void> {
@@ -129,10 +131,18 @@ function newTopic(spec: TopicSpec) {
   };
 }
 
+/** kafkajs nests its retries, so a question is also bounded as a whole. */
 async function ask<T>(doing: string, question: () => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    const error = new EventLogError("LOG_UNAVAILABLE", `${doing}: no answer within ${ASK_DEADLINE_MS} ms`);
+    timer = setTimeout(() => reject(error), ASK_DEADLINE_MS);
+  });
   try {
-    return await question();
+    return await Promise.race([question(), deadline]);
   } catch (error) {
     throw toEventLogError(error, doing);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -5,11 +5,17 @@ import type { KafkaSasl, KafkaSettings, KafkaTls } from "../event-log-settings.t
 import { installGzipCodec } from "./install-gzip-codec.ts";
 import { kafkaLogCreator } from "./kafka-log-creator.ts";
 
-/** Written out, because kafkajs takes other defaults where NODE_ENV is "test". */
-export const RETRY = { initialRetryTime: 300, maxRetryTime: 30_000, factor: 0.2, multiplier: 2, retries: 8 };
+/**
+ * Written out, because kafkajs takes other defaults where NODE_ENV is "test". Pauses of at most five seconds: longer ones
+ * would let work rest although the brokers are back. What these retries do not outlast starts again (`restartOnFailure`).
+ */
+export const RETRY = { initialRetryTime: 300, maxRetryTime: 5_000, factor: 0.2, multiplier: 2, retries: 8 };
+
+/** For questions: about six seconds in all, since whoever asks can ask again. */
+export const SHORT_RETRY = { ...RETRY, maxRetryTime: 2_000, retries: 5 };
 
 /** A kafkajs client with our settings. Connects to nothing yet; reads the password and CA files. */
-export function kafkaConnection(settings: KafkaSettings, logger: LogWriter): Kafka {
+export function kafkaConnection(settings: KafkaSettings, logger: LogWriter, retry = RETRY): Kafka {
   installGzipCodec();
   const config: KafkaConfig = {
     clientId: settings.clientId,
@@ -17,7 +23,7 @@ export function kafkaConnection(settings: KafkaSettings, logger: LogWriter): Kaf
     connectionTimeout: 5_000,
     authenticationTimeout: 10_000,
     requestTimeout: 30_000,
-    retry: RETRY,
+    retry,
     logLevel: logLevel.INFO,
     logCreator: kafkaLogCreator(logger),
   };

@@ -13,10 +13,17 @@ import { EventLogError } from "../event-log-error.ts";
 import type { KafkaSettings } from "../event-log-settings.ts";
 import { partitionForKey } from "../partition-for-key.ts";
 import { refuseLargeRecords } from "../record-size.ts";
-import { KafkaAdmin } from "./kafka-admin.ts";
+import type { KafkaAdmin } from "./kafka-admin.ts";
 import { KafkaPublisher } from "./kafka-publisher.ts";
 import { KafkaSubscription } from "./kafka-subscription.ts";
 import { TopicFacts } from "./topic-facts.ts";
+
+interface KafkaParts {
+  readonly kafka: Kafka;
+  readonly admin: KafkaAdmin;
+  readonly settings: KafkaSettings;
+  readonly deps: EventLogDeps;
+}
 
 /** Apache Kafka through kafkajs. Nothing of kafkajs, no type and no error, is seen outside this folder. */
 export class KafkaEventLog implements EventLog {
@@ -29,17 +36,14 @@ export class KafkaEventLog implements EventLog {
   readonly #subscriptions = new Set<Subscription>();
   #closing: Promise<void> | null = null;
 
-  constructor(kafka: Kafka, settings: KafkaSettings, deps: EventLogDeps) {
+  /** `admin` is connected already. */
+  constructor({ kafka, admin, settings, deps }: KafkaParts) {
     this.#kafka = kafka;
     this.#settings = settings;
     this.#deps = deps;
-    this.#admin = new KafkaAdmin(kafka);
-    this.#facts = new TopicFacts(this.#admin, deps.clock);
+    this.#admin = admin;
+    this.#facts = new TopicFacts(admin, deps.clock);
     this.#publisher = new KafkaPublisher(kafka, settings.publishDeadlineMs, deps);
-  }
-
-  connect(): Promise<void> {
-    return this.#admin.connect();
   }
 
   async publish(topic: string, records: readonly NewRecord[]): Promise<PublishAck[]> {
@@ -118,7 +122,10 @@ export class KafkaEventLog implements EventLog {
   async #close(): Promise<void> {
     await Promise.all([...this.#subscriptions].map((subscription) => subscription.close()));
     await this.#publisher.close();
-    await this.#admin.close();
+    // With the brokers away there is nobody to say goodbye to.
+    await this.#admin.close().catch((error: unknown) => {
+      this.#deps.logger.debug({ err: error }, "the administrative connection did not close in good order");
+    });
   }
 
   #refuseClosed(): void {

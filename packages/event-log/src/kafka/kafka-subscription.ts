@@ -20,6 +20,9 @@ export interface KafkaSurroundings {
   onClosed(): void;
 }
 
+/** With the brokers away nobody hears a goodbye; the session timeout then does its work. */
+const LEAVE_DEADLINE_MS = 10_000;
+
 /** One member of a consumer group. */
 export class KafkaSubscription implements Subscription {
   readonly #options: SubscribeOptions;
@@ -144,9 +147,18 @@ export class KafkaSubscription implements Subscription {
   async #leave(): Promise<void> {
     this.#released.abort(new Error("The subscription is closing"));
     this.#stopWatching();
-    await this.#consumer.disconnect().catch((error: unknown) => {
+    const disconnected = this.#consumer.disconnect().catch((error: unknown) => {
       this.#around.logger.warn({ group: this.#options.group, err: error }, "the consumer did not leave in good order");
     });
     await Promise.allSettled(this.#lines.values());
+    await withinOrNot(disconnected, LEAVE_DEADLINE_MS);
   }
+}
+
+async function withinOrNot(promise: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([promise, deadline]).finally(() => clearTimeout(timer));
 }
