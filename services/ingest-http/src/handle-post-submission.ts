@@ -44,7 +44,8 @@ export async function handlePostSubmission(request: HttpRequest, reply: HttpRepl
   bindSubmission(request, submissionId);
   const contentSha256 = sha256(submitted.bytes);
   const submission = { submissionId, contentSha256, submitted, traceparent: traceparentOf(request) };
-  const state = key === undefined ? await publish(submission, deps) : await publishOnce(submission, request, deps);
+  const state =
+    key === undefined ? await publish(submission, request, deps) : await publishOnce(submission, request, deps);
   const statusUrl = `/v1/submissions/${submissionId}`;
   const accepted: SubmissionAccepted = { submissionId, state, statusUrl };
   return reply.code(202).header("location", statusUrl).send(accepted);
@@ -61,10 +62,17 @@ function dryRun({ body, bytes }: SubmissionRequest, { reference, clock }: PostDe
   return previewReceipt(body, { contentSha256: sha256(bytes), reference, nowMs: clock.nowMs() });
 }
 
-async function publish({ submissionId, submitted, traceparent }: Submission, deps: PostDeps): Promise<SubmissionState> {
+async function publish(submission: Submission, request: HttpRequest, deps: PostDeps): Promise<SubmissionState> {
+  const { submissionId, submitted, traceparent } = submission;
   const { body, bytes } = submitted;
   const receivedAtMs = deps.clock.nowMs();
-  await publishSubmission(deps.eventLog, deps.topicPrefix, { submissionId, body, bytes, receivedAtMs, traceparent });
+  try {
+    await publishSubmission(deps.eventLog, deps.topicPrefix, { submissionId, body, bytes, receivedAtMs, traceparent });
+  } catch (error) {
+    const err = error instanceof HttpProblem ? error.options.cause : error;
+    request.log.warn({ err }, "the event log did not take a submission");
+    throw error;
+  }
   deps.metrics.published(body.observations.length, bytes.length);
   return "received";
 }
@@ -85,7 +93,7 @@ async function publishOnce(submission: Submission, request: HttpRequest, deps: P
   }
   refuseOtherContent(known.contentSha256, contentSha256);
   const entry = known;
-  const published = entry.published ?? publish(submission, deps);
+  const published = entry.published ?? publish(submission, request, deps);
   entry.published = published;
   deps.recent.add(submissionId, entry);
   try {

@@ -9,6 +9,7 @@ import {
   decodeFault,
   refused,
 } from "./decoded-submission.ts";
+import { isPlainRow } from "./is-plain-row.ts";
 import { tooManyRows } from "./read-utf8.ts";
 
 const ENVELOPE_FIELDS = Object.keys(submissionBody.shape);
@@ -19,12 +20,22 @@ export function checkSubmissionShape(value: unknown, limits: DecodeLimits): Deco
   const rows = rowsOf(value);
   const source = sourceOf(value);
   if (rows > limits.maxRows) return refused("too_large", tooManyRows(rows, limits.maxRows), { rows, source });
+  const plain = readPlain(value);
+  if (plain !== null) return { outcome: "decoded", body: plain };
   const result = submissionBody.safeParse(value);
   if (result.success) return { outcome: "decoded", body: result.data satisfies SubmissionBody };
   return misshapen(
     result.error.issues.flatMap((issue) => faultsOf(issue, value)),
     { limits, rows, source },
   );
+}
+
+/** The body where every row is plain: the schema then judges the envelope, with the first row for all. */
+function readPlain(value: unknown): SubmissionBody | null {
+  const rows = member(value, "observations");
+  if (!Array.isArray(rows) || !rows.every(isPlainRow)) return null;
+  const envelope = submissionBody.safeParse({ ...(value as object), observations: rows.slice(0, 1) });
+  return envelope.success ? { ...envelope.data, observations: rows } : null;
 }
 
 /** The answer for faults of shape: the first `maxFaults` of them, and how many there are of each kind. */
