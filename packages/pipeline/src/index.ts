@@ -10,6 +10,7 @@ export { type PipelineLimits, pipelineConfig, pipelineLimits, pipelineRules } fr
 export { PIPELINE_ERRORS, PipelineError, type PipelineErrorCode } from "./pipeline-error.ts";
 export { type RunServiceOptions, runService } from "./run-service.ts";
 export { type RunningStage, type RunStageOptions, runStage } from "./run-stage.ts";
+export { dataDirectoryConfig } from "./service/data-directory-config.ts";
 export { inBackground, type Running } from "./service/in-background.ts";
 export { checksOf } from "./service/open-service.ts";
 export { type ProcessConfig, processConfig, processRules } from "./service/process-config.ts";
