@@ -13,6 +13,7 @@ import { readFormFields } from "./read-form-fields.ts";
 import { readRequestBody } from "./read-request-body.ts";
 import { createReadOnlyRunner } from "./run-read-only-query.ts";
 import { runStatement, type StatementAnswer } from "./run-statement.ts";
+import { createSessionLender } from "./session-lender.ts";
 
 export interface ClickHouseHttpServerOptions {
   /** Opens a session on the directory that is served. Each query gets one of its own. */
@@ -35,14 +36,17 @@ export interface ClickHouseHttpServer {
 export function createClickHouseHttpServer(options: ClickHouseHttpServerOptions): ClickHouseHttpServer {
   const limits = { ...(options.access === "read-only" ? defaultQueryLimits : readWriteLimits), ...options.limits };
   const slots = createQuerySlots(limits.maxConcurrentQueries, limits.maxWaitingQueries);
+  const sessions = createSessionLender(options.openSession, maxLingeringSessions);
   let control: ChdbSession | undefined;
   let closing: Promise<void> | undefined;
   let about = { version: "unknown", timezone: "UTC" };
-  const readOnly = createReadOnlyRunner({ openSession: options.openSession, control: () => control, limits });
+  const readOnly = createReadOnlyRunner({ sessions, control: () => control, limits });
 
   const run = (request: ClickHouseRequest, gone: AbortSignal): Promise<StatementAnswer> =>
     slots.run(() =>
-      options.access === "read-only" ? readOnly(request, gone) : runStatement(request, options.openSession),
+      options.access === "read-only"
+        ? readOnly(request, gone)
+        : sessions.lend((session) => runStatement(session, request)),
     );
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -102,6 +106,9 @@ export function createClickHouseHttpServer(options: ClickHouseHttpServerOptions)
     },
   };
 }
+
+/** About 150 MB. */
+const maxLingeringSessions = 500;
 
 /** Three of the four threads that chDB's calls share; a body may be a whole benchmark's batch. */
 const readWriteLimits: QueryLimits = {

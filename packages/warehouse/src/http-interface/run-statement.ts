@@ -11,31 +11,20 @@ export interface StatementAnswer {
 }
 
 /**
- * Runs any statement on a session of its own, opened for it and closed after it: settings, parameters and the current
- * database cannot outlive it, and no output of a failed query can reach another.
+ * Runs any statement on a session that is this request's alone: settings, parameters and the current database cannot
+ * outlive it, and no output of a failed query can reach another.
  */
-export async function runStatement(
-  request: ClickHouseRequest,
-  openSession: () => ChdbSession,
-): Promise<StatementAnswer> {
-  const session = openSession();
-  try {
-    await prepare(session, request);
-    const insert = splitInsert(request);
-    if (insert !== undefined) {
-      const writtenRows = await session.insert(insert.table, insert.columns, insert.rows, insert.format);
-      return { bytes: new Uint8Array(), format: request.format, writtenRows };
-    }
-    const text = statementText(request);
-    if (text.trim() === "") throw new ClickHouseException("SYNTAX_ERROR", "Empty query");
-    return {
-      bytes: await session.query(text, request.format),
-      format: formatOf(text) ?? request.format,
-      writtenRows: 0,
-    };
-  } finally {
-    await session.close();
+export async function runStatement(session: ChdbSession, request: ClickHouseRequest): Promise<StatementAnswer> {
+  await prepare(session, request);
+  const insert = splitInsert(request);
+  if (insert !== undefined) {
+    const writtenRows = await session.insert(insert.table, insert.columns, insert.rows, insert.format);
+    return { bytes: new Uint8Array(), format: request.format, writtenRows };
   }
+  const text = statementText(request);
+  if (text.trim() === "") throw new ClickHouseException("SYNTAX_ERROR", "Empty query");
+  const bytes = await session.query(text, request.format);
+  return { bytes, format: formatOf(text) ?? request.format, writtenRows: 0 };
 }
 
 async function prepare(session: ChdbSession, request: ClickHouseRequest): Promise<void> {
