@@ -70,7 +70,7 @@ describe("a row that passes", () => {
     ],
     [{ priceBasis: "constant_price" }, { priceBasis: "constant" }],
     [{ status: "快报" }, { status: "flash" }],
-    [{ status: "revised" }, { status: "revised" }],
+    [{ status: "revised" }, { status: "verified" }],
     [{ period: "2021-Q4" }, { period: "2021", accumulation: "ytd" }],
     [
       { period: "2021-Q4", accumulation: "period" },
