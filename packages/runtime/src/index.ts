@@ -18,7 +18,7 @@ export {
   sendProblem,
 } from "./http/create-http-server.ts";
 export { type HttpLimits, httpConfig, httpLimits } from "./http/http-limits.ts";
-export { httpComponent, type Listening, type ListenOptions, listen } from "./http/listen.ts";
+export { httpComponent, type Listening, type ListeningComponent, type ListenOptions, listen } from "./http/listen.ts";
 export { isLoopback } from "./http/loopback.ts";
 export { HttpProblem, type ProblemBody, type ProblemOptions, type ProblemPlace } from "./http/problem.ts";
 export { bindSubmission, traceparentOf } from "./http/request-context.ts";

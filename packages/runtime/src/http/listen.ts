@@ -40,13 +40,22 @@ export async function listen({ name, server, host, port, keysConfigured }: Liste
   return { port: address.port, url: `http://${host.includes(":") ? `[${host}]` : host}:${address.port}` };
 }
 
+/** A part of a process that listens; `listening` is null until it does. */
+export interface ListeningComponent extends Component {
+  readonly listening: Listening | null;
+}
+
 /** The server as a component: it listens while it runs, and answers what is in hand before it stops. */
-export function httpComponent(options: ListenOptions): Component {
+export function httpComponent(options: ListenOptions): ListeningComponent {
+  let listening: Listening | null = null;
   return {
     name: options.name,
     start: async () => {
-      await listen(options);
+      listening = await listen(options);
     },
     stop: () => options.server.close(),
+    get listening() {
+      return listening;
+    },
   };
 }
