@@ -1,0 +1,24 @@
+import { createAggregatorService } from "@yardstick/aggregator";
+import { createIngestHttpService } from "@yardstick/ingest-http";
+import type { ServiceDeps, StageComponent } from "@yardstick/pipeline";
+import { createPortalService } from "@yardstick/portal";
+import type { Component } from "@yardstick/runtime";
+import { createValidatorService } from "@yardstick/validator";
+import { warehouseDirectory } from "@yardstick/warehouse";
+import type { AllInOneConfig } from "./config.ts";
+
+export interface Services {
+  /** In the order in which a submission walks through them. */
+  readonly stages: readonly StageComponent[];
+  /** What answers over HTTP. */
+  readonly doors: readonly Component[];
+}
+
+/** Every service of the pipeline over one log and one ClickHouse. Opens nothing. */
+export function createServices(deps: ServiceDeps, config: AllInOneConfig): Services {
+  const sqlDoor = config.YARDSTICK_CLICKHOUSE_URL === undefined ? { dataDir: warehouseDirectory(config) } : null;
+  return {
+    stages: [...createValidatorService(deps, config), ...createAggregatorService(deps)],
+    doors: [...createPortalService({ ...deps, config, sqlDoor }), ...createIngestHttpService(deps, config)],
+  };
+}

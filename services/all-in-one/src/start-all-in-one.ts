@@ -1,0 +1,127 @@
+import { DEAD_LETTER_TOPIC, loadReference } from "@yardstick/contracts";
+import { checksOf, pipelineLimits, type Running, type StepHook } from "@yardstick/pipeline";
+import {
+  type Clock,
+  type Component,
+  createAdminServer,
+  createLifecycle,
+  createMetrics,
+  httpComponent,
+  type ListeningComponent,
+  type Logger,
+  pingCheck,
+  type ReadinessCheck,
+  systemClock,
+  systemSleep,
+} from "@yardstick/runtime";
+import type { AllInOneConfig } from "./config.ts";
+import { createServices, type Services } from "./create-services.ts";
+import { type Connections, openConnections } from "./open-connections.ts";
+
+export interface AllInOneOptions {
+  /** From `loadConfig`, or from `parseAllInOneConfig`. Ports may be 0. */
+  readonly config: AllInOneConfig;
+  readonly logger: Logger;
+  readonly clock?: Clock;
+  /** Called between each pair of steps of every stage, so that a fault test can end the process exactly there. */
+  readonly step?: StepHook;
+  /** Ends a start that waits for a server; `startAllInOne` throws then. */
+  readonly signal?: AbortSignal;
+}
+
+export interface RunningAllInOne extends Running {
+  readonly urls: AllInOneUrls;
+  /** Whether every record that the log holds now has gone through every stage. */
+  isSettled(): Promise<boolean>;
+}
+
+export interface AllInOneUrls {
+  readonly ingest: string;
+  readonly portal: string;
+  readonly admin: string;
+  /** The SQL door; null where ClickHouse is a server, which has its own. */
+  readonly sql: string | null;
+}
+
+/** The one-process deployment. Resolves when everything works; what was opened is closed again when it cannot. */
+export async function startAllInOne(options: AllInOneOptions): Promise<RunningAllInOne> {
+  const { config, logger, clock = systemClock, signal = new AbortController().signal } = options;
+  const reference = loadReference({ overlayDir: config.YARDSTICK_REFERENCE_DIR });
+  const limits = pipelineLimits(config);
+  const metrics = createMetrics({ processMetrics: true });
+  const checks: ReadinessCheck[] = [];
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (let next = stops.pop(); next !== undefined; next = stops.pop()) await next();
+  };
+  const start = async (components: readonly Component[]) => {
+    const lifecycle = createLifecycle(components, logger);
+    await lifecycle.start();
+    stops.push(() => lifecycle.stop());
+    return lifecycle;
+  };
+  try {
+    const started = { value: false };
+    checks.push(startCheck(started));
+    const admin = adminComponent(config, createAdminServer({ name: "yardstick", logger, metrics, checks }));
+    await start([admin]);
+    const scope = { logger, clock, sleep: systemSleep, limits, signal };
+    const connections = await openConnections({ config, reference, scope, opened: (close) => stops.push(close) });
+    const topicPrefix = config.YARDSTICK_KAFKA_TOPIC_PREFIX;
+    const topics = { topicPrefix, deadLetterTopic: `${topicPrefix}${DEAD_LETTER_TOPIC}` };
+    const step = options.step === undefined ? {} : { step: options.step };
+    const deps = { ...connections, ...topics, ...step, limits, reference, clock, logger, metrics };
+    const services = createServices(deps, config);
+    checks.push(...readinessOf(connections, services));
+    const { failed } = await start([...services.stages, ...services.doors]);
+    started.value = true;
+    return { urls: urlsOf(services, admin), failed, stop, isSettled: () => isSettled(services) };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function startCheck(started: { readonly value: boolean }): ReadinessCheck {
+  const check = async () => ({ ok: started.value, detail: started.value ? "done" : "waits for what it needs" });
+  return { name: "start", check };
+}
+
+/** All of it: here every part is needed. What several services ask for is asked once. */
+function readinessOf({ eventLog, warehouse }: Connections, { stages, doors }: Services): ReadinessCheck[] {
+  const own = [pingCheck("event log", eventLog), pingCheck("ClickHouse", warehouse)];
+  const byName = new Map([...checksOf(doors), ...checksOf(stages), ...own].map((check) => [check.name, check]));
+  return [...byName.values()];
+}
+
+function adminComponent(config: AllInOneConfig, server: ReturnType<typeof createAdminServer>): ListeningComponent {
+  const { YARDSTICK_ADMIN_HOST: host, YARDSTICK_ADMIN_PORT: port } = config;
+  return httpComponent({ name: "admin", server, host, port, keysConfigured: false });
+}
+
+function urlsOf({ doors }: Services, admin: ListeningComponent): AllInOneUrls {
+  const urlOf = (name: string) => {
+    const door = doors.find((component) => component.name === name);
+    return door !== undefined && "listening" in door ? ((door as ListeningComponent).listening?.url ?? null) : null;
+  };
+  const needed = (name: string) => {
+    const url = urlOf(name);
+    if (url === null) throw new RangeError(`${name} does not listen`);
+    return url;
+  };
+  return {
+    ingest: needed("ingest-http"),
+    portal: needed("portal"),
+    admin: admin.listening?.url ?? needed("admin"),
+    sql: urlOf("sql-door"),
+  };
+}
+
+/**
+ * Asks the stages in the order of the walk: when one has committed everything, all that it publishes is in the log
+ * before the next is asked. So one pass without lag says that nothing is left.
+ */
+async function isSettled({ stages }: Services): Promise<boolean> {
+  for (const stage of stages) if ((await stage.lag()) > 0) return false;
+  return true;
+}
