@@ -1,1 +1,4 @@
-export {};
+export { type AlerterConfig, alerterConfig } from "./config.ts";
+export { signatureOf } from "./deliver/webhook-request.ts";
+export { type WebhookSettings, webhookSettings } from "./deliver/webhook-settings.ts";
+export { type AlerterDeps, createAlerterService } from "./service.ts";

@@ -1,0 +1,20 @@
+import { type ConfigOf, type ConfigShape, integerSetting, listSetting } from "@yardstick/runtime";
+import { z } from "zod";
+
+/** What the channels can be told. */
+export const alerterConfig = {
+  YARDSTICK_WEBHOOK_URLS: listSetting()
+    .pipe(z.array(z.url({ protocol: /^https?$/, error: "http:// or https:// addresses, separated by commas" })))
+    .optional()
+    .describe("Addresses that get every change of an alert as a POST, separated by commas. Without them nobody does."),
+  YARDSTICK_WEBHOOK_SECRET_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("A file with the key of the HMAC-SHA256 in X-Yardstick-Signature; without it nothing is signed."),
+  YARDSTICK_WEBHOOK_TIMEOUT_MS: integerSetting({ min: 100, max: 60_000 })
+    .default(10_000)
+    .describe("How long a webhook may take to answer, in milliseconds."),
+} satisfies ConfigShape;
+
+export type AlerterConfig = ConfigOf<typeof alerterConfig>;

@@ -1,0 +1,75 @@
+import {
+  type Accumulation,
+  ALERT_NAMES,
+  type AlertName,
+  agenciesForRegion,
+  type ReferenceData,
+} from "@yardstick/contracts";
+
+/** One target of a plan for one region that it names: what may be breached, and who answers for it. */
+export interface AlertRule {
+  /** Plan and line: `fushun-2018-2020/S1`. */
+  readonly rule: string;
+  readonly alertname: AlertName;
+  readonly scope: string;
+  readonly indicator: string;
+  readonly region: string;
+  /** First and last month of the plan's years, `YYYY-MM`, both inclusive. */
+  readonly validFrom: string;
+  readonly deadline: string;
+  readonly agency: Name;
+  readonly names: { readonly region: Name; readonly indicator: Name; readonly scope: Name };
+  /** Growth of this indicator is at constant or comparable prices, which current-price levels only stand in for. */
+  readonly isRealGrowth: boolean;
+}
+
+export interface Name {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** The rules by which one indicator is judged in one scope, for the regions that targets name. DOMAIN §6, S1. */
+export function alertRulesFor(reference: ReferenceData, scope: string, indicatorId: string): AlertRule[] {
+  const indicator = reference.indicators.get(indicatorId);
+  return [...reference.plans.values()].flatMap((plan) =>
+    plan.targets
+      .filter((target) => target.form === "growth_above_benchmark")
+      .filter((target) => target.scope === scope && target.indicator === indicatorId)
+      .flatMap((target) =>
+        target.regions.map((region): AlertRule => {
+          const agency = agenciesForRegion(reference, target.leadAgencies, region)[0];
+          return {
+            rule: `${plan.id}/${target.line}`,
+            alertname: alertnameOf(target.alertname),
+            scope,
+            indicator: indicatorId,
+            region,
+            validFrom: target.validFrom,
+            deadline: target.deadline,
+            agency: nameOf(agency, target.leadAgencies[0] ?? ""),
+            names: {
+              region: nameOf(reference.regions.get(region), region),
+              indicator: nameOf(indicator, indicatorId),
+              scope: nameOf(reference.scopes.get(scope), scope),
+            },
+            isRealGrowth: indicator?.growthRule !== "nominal",
+          };
+        }),
+      ),
+  );
+}
+
+/** What an alert follows is one accumulation of a rule: a year to date and its last month are two alerts. */
+export interface AlertSubject {
+  readonly rule: AlertRule;
+  readonly accumulation: Accumulation;
+  readonly alertId: string;
+}
+
+function nameOf(entry: { nameZh: string; nameEn: string } | undefined, id: string): Name {
+  return entry === undefined ? { zh: id, en: id } : { zh: entry.nameZh, en: entry.nameEn };
+}
+
+function alertnameOf(name: string): AlertName {
+  return ALERT_NAMES.find((known) => known === name) ?? "BelowCountyAverage";
+}
