@@ -1,3 +1,4 @@
+import { alerterConfig } from "@yardstick/alerter";
 import { ingestHttpConfig } from "@yardstick/ingest-http";
 import { dataDirectoryConfig, processConfig, processRules } from "@yardstick/pipeline";
 import { portalConfig } from "@yardstick/portal";
@@ -9,6 +10,7 @@ export const allInOneConfig = {
   ...dataDirectoryConfig,
   ...ingestHttpConfig,
   ...portalConfig,
+  ...alerterConfig,
   ...processConfig,
   ...validatorConfig,
 } as const;

@@ -1,4 +1,5 @@
 import { createAggregatorService } from "@yardstick/aggregator";
+import { createAlerterService, webhookSettings } from "@yardstick/alerter";
 import { createIngestHttpService } from "@yardstick/ingest-http";
 import type { ServiceDeps, StageComponent } from "@yardstick/pipeline";
 import { createPortalService } from "@yardstick/portal";
@@ -18,7 +19,11 @@ export interface Services {
 export function createServices(deps: ServiceDeps, config: AllInOneConfig): Services {
   const sqlDoor = config.YARDSTICK_CLICKHOUSE_URL === undefined ? { dataDir: warehouseDirectory(config) } : null;
   return {
-    stages: [...createValidatorService(deps, config), ...createAggregatorService(deps)],
+    stages: [
+      ...createValidatorService(deps, config),
+      ...createAggregatorService(deps),
+      ...createAlerterService({ ...deps, webhook: webhookSettings(config) }),
+    ],
     doors: [...createPortalService({ ...deps, config, sqlDoor }), ...createIngestHttpService(deps, config)],
   };
 }
