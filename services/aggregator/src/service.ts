@@ -44,7 +44,7 @@ function storeStage(settings: StageSettings): Stage<OutcomeEvent> {
   const { submissionValidated, submissionRejected } = EVENTS;
   return {
     name: "aggregator-store",
-    group: "aggregator-store",
+    group: `${settings.topicPrefix}aggregator-store`,
     topics: [submissionValidated, submissionRejected].map(({ topic }) => `${settings.topicPrefix}${topic}`),
     decode: decodeOutcomeEvent,
     handle: (records, context) => handleSubmissionOutcome(records, context, settings),
@@ -54,7 +54,7 @@ function storeStage(settings: StageSettings): Stage<OutcomeEvent> {
 function recomputeStage(settings: StageSettings): Stage<IndicatorPeriodChangedV1> {
   return {
     name: "aggregator-recompute",
-    group: "aggregator-recompute",
+    group: `${settings.topicPrefix}aggregator-recompute`,
     topics: [`${settings.topicPrefix}${EVENTS.indicatorPeriodChanged.topic}`],
     decode: decodeIndicatorPeriodChanged,
     handle: (records, context) => handleIndicatorPeriodChanged(records, context, settings),
@@ -70,7 +70,7 @@ function decodeIndicatorPeriodChanged(record: LogRecord): Decoded<IndicatorPerio
 function deadLetterStage(topicPrefix: string): Stage<DeadLetter> {
   return {
     name: "aggregator-dead-letters",
-    group: "aggregator-dead-letters",
+    group: `${topicPrefix}aggregator-dead-letters`,
     topics: [`${topicPrefix}${DEAD_LETTER_TOPIC}`],
     decode: decodeDeadLetter,
     handle: (records) => handleDeadLetters(records),

@@ -36,7 +36,7 @@ export function createValidatorStage({
   };
   return {
     name: "validator",
-    group: "validator",
+    group: `${topicPrefix}validator`,
     topics: [`${topicPrefix}${EVENTS.submissionReceived.topic}`],
     decode: decodeReceivedRecord,
     handle: (records) => ({

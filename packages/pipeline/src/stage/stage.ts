@@ -8,7 +8,7 @@ import type { Decoded, DecodedRecord } from "./decoded.ts";
 export interface Stage<T> {
   /** Names its metrics, log lines and dead letters: validator, aggregator-store, deliver-webhook. */
   readonly name: string;
-  /** Consumer group. */
+  /** Consumer group. It begins with the topics' prefix: two deployments on one broker must not share a group. */
   readonly group: string;
   /** Names with their prefix. */
   readonly topics: readonly string[];
