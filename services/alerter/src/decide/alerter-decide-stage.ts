@@ -7,7 +7,7 @@ import { type DecideOptions, handleComparisonsMade } from "./handle-comparisons-
 export function alerterDecideStage(options: DecideOptions): Stage<ComparisonsMade> {
   return {
     name: "alerter-decide",
-    group: "alerter-decide",
+    group: `${options.topicPrefix}alerter-decide`,
     topics: [`${options.topicPrefix}${EVENTS.comparisonsMade.topic}`],
     decode: decodeComparisonsMade,
     handle: (records, context) => handleComparisonsMade(records, context, options),

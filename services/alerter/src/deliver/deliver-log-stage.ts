@@ -7,7 +7,7 @@ import { type AlertChanged, decodeAlertChanged } from "./decode-alert-changed.ts
 export function deliverLogStage(topicPrefix: string): Stage<AlertChanged> {
   return {
     name: "deliver-log",
-    group: "deliver-log",
+    group: `${topicPrefix}deliver-log`,
     topics: [`${topicPrefix}${EVENTS.alertChanged.topic}`],
     decode: decodeAlertChanged,
     handle: (records, { logger }) => {

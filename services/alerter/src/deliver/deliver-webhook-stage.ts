@@ -26,7 +26,7 @@ export function deliverWebhookStage(channel: WebhookChannel): Stage<AlertChanged
   const answered = new Map<string, DeadLetter | null>();
   return {
     name,
-    group: name,
+    group: `${channel.topicPrefix}${name}`,
     topics: [`${channel.topicPrefix}${EVENTS.alertChanged.topic}`],
     decode: decodeAlertChanged,
     handle: async (records, context) => {
