@@ -1,3 +1,3 @@
-export { NOW, RULE_SETTINGS } from "./recompute/statements.ts";
+export { NOW, type RecomputedKey, RULE_SETTINGS, recomputeStatements } from "./recompute/statements.ts";
 export { type AggregatorDeps, createAggregatorService } from "./service.ts";
 export { touchedKeys } from "./touched-keys.ts";
