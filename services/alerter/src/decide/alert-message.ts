@@ -54,7 +54,11 @@ function notes(facts: MessageFacts, language: "zh" | "en"): string[] {
   const { rule, content } = facts;
   const all: [boolean, string, string][] = [
     [facts.restsOnLevels, "增速由现价总量推算", "Growth is computed from levels at current prices"],
-    [facts.isProvisional, "部分县区尚未报送，平均为暂定", "Some counties have not reported: the average is provisional"],
+    [
+      facts.isProvisional,
+      "部分县区尚未报送，平均为暂定",
+      "Some counties have not reported: the average is provisional",
+    ],
     [content.outsidePlan, "计划期外", "Outside the plan's years"],
     [true, `牵头单位：${rule.agency.zh}`, `Lead agency: ${rule.agency.en}`],
   ];
