@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS {{database}}.growth {{on_cluster}}
     implied_base Nullable(Decimal(76, 20)) COMMENT 'Base that level and reported rate imply (F4)',
     base_deviation Nullable(Decimal(76, 20)) COMMENT 'Implied base over the base as stored, minus 1 (rho), %',
     flags Array(LowCardinality(String)) COMMENT 'ZERO_BASE, NEGATIVE_BASE, BASE_REVISED',
+    has_figure Bool COMMENT 'False where only the level of a year before is known: it weighs a missing member',
     version UInt128 COMMENT 'Newest log position among the figures it rests on'
 )
 ENGINE = {{engine_replacing version}}
@@ -62,9 +63,11 @@ CREATE TABLE IF NOT EXISTS {{database}}.comparisons {{on_cluster}}
     missing Array(String) COMMENT 'Members that do not take part',
     outside_plan Bool COMMENT 'The period lies outside the years of the plan that compares it (计划期外)',
     flags Array(LowCardinality(String)) COMMENT 'What to know before reading the numbers',
+    principal Bool COMMENT 'Of the region''s calibers the one that targets are judged on',
+    gone UInt8 COMMENT '1 where the region no longer has a rate in this caliber and has a row in another',
     version UInt128 COMMENT 'Newest log position among the figures it rests on'
 )
-ENGINE = {{engine_replacing version}}
+ENGINE = {{engine_replacing version, gone}}
 ORDER BY (indicator, scope, period_end, accumulation, region, caliber, period_start)
 SETTINGS replicated_deduplication_window = 0, non_replicated_deduplication_window = 0
 COMMENT 'Growth of every region against its benchmark; read with FINAL';

@@ -3,8 +3,9 @@
 -- that were known by then. Both halves of that union are decided before anything is read.
 --
 -- Two habits of the engine shape the text. A view that calls a view is analysed twice at each level, so a rule is put
--- into the next one as text, by its name in braces. And an alias used within the same SELECT is copied into every place that
--- names it, so each step that needs the one before stands in a SELECT of its own.
+-- into the next one as text, by its name in braces, and a rule that says `source` is put over the rule named behind
+-- `of`. And an alias used within the same SELECT is copied into every place that names it, so each step that needs the
+-- one before stands in a SELECT of its own.
 -- rule observations
 SELECT region, period_start, period_end, accumulation, measure, price_basis, caliber, value, status, version
 FROM {{database}}.observations FINAL
@@ -103,12 +104,22 @@ FROM
         )
     )
 )
+-- rule stored_growth
+-- The same from the table that a computation has just written, which spares computing it twice.
+SELECT region, period, period_start, period_end, accumulation, caliber, reported, reported_price_basis, reported_status,
+    computed, level_status, implied_base, flags, version,
+    CAST(level, 'Nullable(Decimal(76, 20))') AS wide_level,
+    CAST(base_level, 'Nullable(Decimal(76, 20))') AS wide_base
+FROM {{database}}.growth FINAL
+WHERE indicator = {indicator:String} AND period_end IN {periods:Array(Date32)}
 -- rule pools
 -- The peer groups' pools (DOMAIN §5), three ways side by side: by reported rates, by computed ones, by either. One row
 -- for each scope, pool, period, caliber and way. A member takes part with its rate and its base B; where level and rate
 -- are both known B (1 + g) is the level itself, so that the sums are exact.
 WITH (SELECT any(computed_growth_allowed) FROM {{database}}.indicators FINAL WHERE indicator = {indicator:String}) AS computed_allowed
-SELECT *, least(coverage_count, ifNull(coverage_weight, coverage_count)) AS coverage
+SELECT scope, pool, period, period_start, period_end, accumulation, caliber, way, published, published_price_basis, published_status,
+    rows, reporting, with_both, rates, pooled, simple, mixed_status, due, expected, missing, coverage_count, coverage_weight,
+    least(coverage_count, ifNull(coverage_weight, coverage_count)) AS coverage, version
 FROM
 (
     SELECT *,
@@ -176,7 +187,7 @@ FROM
                                         if(computed_allowed, g.computed, NULL) AS computed, g.level_status AS level_status,
                                         g.implied_base AS implied_base, g.wide_level AS wide_level, g.wide_base AS wide_base,
                                         g.flags AS flags, g.version AS version
-                                    FROM ({{rule growth}}) AS g
+                                    FROM ({{source}}) AS g
                                     INNER JOIN (SELECT scope, pool, region, role, valid_from, valid_to FROM {{database}}.scope_pools FINAL) AS p ON g.region = p.region
                                     WHERE g.period_end >= p.valid_from AND g.period_end <= p.valid_to
                                 )
@@ -220,6 +231,8 @@ SELECT scope, {indicator:String} AS indicator, region, period, period_start, per
         if(mixed_status, 'MIXED_STATUS', ''),
         if(benchmark IS NOT NULL AND grade = 'provisional', 'COVERAGE_PROVISIONAL', ''),
         if(benchmark_method != 'published' AND coverage_weight IS NULL, 'COVERAGE_BY_COUNT', '')])) AS flags,
+    if(has_rate AND NOT has_default_rate, growth IS NOT NULL, caliber = tupleElement(catalogue, 3)) AS principal,
+    growth IS NULL AND has_rate AS gone,
     version
 FROM
 (
@@ -228,6 +241,7 @@ FROM
         if(growth_source = 'reported' OR benchmark_method = 'published', round(growth, 1) - round(benchmark, 1), growth - benchmark) AS compared_gap,
         max(benchmark IS NOT NULL) OVER (PARTITION BY scope, period_start, period_end, accumulation) = 1 AS has_other_benchmark,
         max(growth IS NOT NULL) OVER (PARTITION BY scope, region, period_start, period_end, accumulation) = 1 AS has_rate,
+        max(growth IS NOT NULL AND caliber = tupleElement(catalogue, 3)) OVER (PARTITION BY scope, region, period_start, period_end, accumulation) = 1 AS has_default_rate,
         rank() OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber, is_ranked ORDER BY ranked_by DESC) AS rank_number,
         count() OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber, is_ranked) AS rank_count
     FROM
@@ -283,7 +297,7 @@ FROM
                                     SELECT *, multiIf(
                                         published IS NOT NULL OR coverage >= toDecimal256('0.95', 20), 'final',
                                         coverage >= toDecimal256('0.8', 20), 'provisional', 'none') AS grade
-                                    FROM ({{rule pools}})
+                                    FROM ({{source}})
                                 )
                             )
                             WHERE way = basis
@@ -302,7 +316,6 @@ LEFT JOIN
     WHERE indicator = {indicator:String} AND form = 'growth_above_benchmark'
     GROUP BY scope
 ) AS plan_years USING (scope)
-WHERE growth IS NOT NULL OR NOT has_rate
 -- rule growth_target_columns
 -- Results of the targets whose growth must exceed the benchmark (DOMAIN §6, S1): a year is met or missed, a year to
 -- date on track or behind.
@@ -328,18 +341,27 @@ INNER JOIN
 ) AS t ON c.indicator = t.indicator AND c.scope = t.scope AND c.region = t.region
 LEFT JOIN (SELECT status, rank FROM {{database}}.statuses FINAL) AS s ON ifNull(c.growth_status, '') = s.status
 CROSS JOIN (SELECT min(rank) AS rank FROM {{database}}.statuses FINAL WHERE status = 'verified') AS v
+WHERE c.principal
+-- rule pools_of_growth
+{{rule pools of growth}}
+-- rule pools_of_stored_growth
+{{rule pools of stored_growth}}
 -- statement
 CREATE OR REPLACE VIEW {{database}}.observations_at {{on_cluster}} AS {{rule observations}}
 -- statement
 CREATE OR REPLACE VIEW {{database}}.growth_at {{on_cluster}} AS {{rule growth}}
 -- statement
-CREATE OR REPLACE VIEW {{database}}.pools_at {{on_cluster}} AS {{rule pools}}
+CREATE OR REPLACE VIEW {{database}}.pools_at {{on_cluster}} AS {{rule pools_of_growth}}
 -- statement
-CREATE OR REPLACE VIEW {{database}}.comparisons_at {{on_cluster}} AS {{rule comparisons}}
+CREATE OR REPLACE VIEW {{database}}.comparisons_at {{on_cluster}} AS
+SELECT * FROM ({{rule comparisons of pools_of_growth}}) WHERE NOT gone
+-- statement
+-- Comparisons from the growth that is stored: what the pipeline materialises.
+CREATE OR REPLACE VIEW {{database}}.comparisons_of_growth {{on_cluster}} AS {{rule comparisons of pools_of_stored_growth}}
 -- statement
 CREATE OR REPLACE VIEW {{database}}.growth_targets_at {{on_cluster}} AS
 {{rule growth_target_columns}}
-FROM ({{rule comparisons}}) AS c
+FROM ({{rule comparisons of pools_of_growth}}) AS c
 {{rule growth_target_joins}}
 -- statement
 -- The same for what the pipeline materialises: results follow from the comparisons that are inserted.

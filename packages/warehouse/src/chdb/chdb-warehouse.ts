@@ -19,8 +19,9 @@ export interface ChdbWarehouseOptions {
 }
 
 /**
- * ClickHouse in this process. One connection writes, in order; queries run side by side on connections that cannot
- * write; one more answers pings, so that a long query does not look like an outage.
+ * ClickHouse in this process. One connection inserts and one runs commands, each in order: an INSERT ... SELECT that
+ * computes for a second must not hold up the figures that arrive meanwhile. Queries run side by side on connections
+ * that cannot write; one more answers pings, so that a long query does not look like an outage.
  */
 export async function openChdbWarehouse(options: ChdbWarehouseOptions): Promise<Warehouse> {
   const sessions: ChdbSession[] = [];
@@ -32,9 +33,11 @@ export async function openChdbWarehouse(options: ChdbWarehouseOptions): Promise<
   try {
     const writer = open();
     await createDatabase(writer, options.database);
+    const commander = open();
+    await commander.query(`USE ${sqlIdentifier(options.database)}`, "Null");
     const readers: Reader[] = [];
     while (readers.length < options.readerConnections) readers.push(await prepareReader(open(), options));
-    return warehouseOver({ writer, readers, pinger: open(), sessions });
+    return warehouseOver({ writer, commander, readers, pinger: open(), sessions });
   } catch (error) {
     await Promise.all(sessions.map((session) => session.close()));
     throw classifyError(error, `open chDB in ${options.dataDir}`, "DIRECTORY_UNUSABLE");
@@ -48,6 +51,7 @@ interface Reader {
 
 interface Connections {
   readonly writer: ChdbSession;
+  readonly commander: ChdbSession;
   readonly readers: readonly Reader[];
   readonly pinger: ChdbSession;
   readonly sessions: readonly ChdbSession[];
@@ -66,8 +70,8 @@ async function prepareReader(session: ChdbSession, options: ChdbWarehouseOptions
   return { client: createClient({ connection: createChdbConnection(session) }), running: 0 };
 }
 
-function warehouseOver({ writer, readers, pinger, sessions }: Connections): Warehouse {
-  const writing = createClient({ connection: createChdbConnection(writer) });
+function warehouseOver({ writer, commander, readers, pinger, sessions }: Connections): Warehouse {
+  const commanding = createClient({ connection: createChdbConnection(commander) });
   return {
     async insert(table, columns, rows) {
       if (rows.length === 0) return;
@@ -87,7 +91,7 @@ function warehouseOver({ writer, readers, pinger, sessions }: Connections): Ware
         reader.running -= 1;
       }
     },
-    command: (sql, params, settings) => runCommand(writing, { sql, params, settings }),
+    command: (sql, params, settings) => runCommand(commanding, { sql, params, settings }),
     ping: (timeoutMs) => answerWithin(timeoutMs, pinger.query("SELECT 1", "TSV")),
     async close() {
       await Promise.all(sessions.map((session) => session.close()));

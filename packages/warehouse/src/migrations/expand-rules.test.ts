@@ -14,3 +14,8 @@ it("leaves a file without rules as it is", () => {
 it("refuses a rule that nothing above defines", () => {
   expect(() => expandRules("0001-a", "SELECT {{rule none}}")).toThrow(/0001-a\.sql: no rule none stands above its use/);
 });
+
+it("puts one rule over another", () => {
+  const sql = "-- rule some\nSELECT 1\n-- rule all\nSELECT * FROM ({{source}})\n-- statement\n{{rule all of some}}";
+  expect(expandRules("0001-a", sql)).toBe("-- statement\nSELECT * FROM (SELECT 1)");
+});

@@ -16,28 +16,33 @@ export const RULE_SETTINGS = {
 
 const GROWTH_COLUMNS = `indicator, region, period, period_start, period_end, accumulation, caliber, reported,
   reported_price_basis, reported_status, other_reported, level, level_status, base_level, computed, implied_base,
-  base_deviation, flags, version`;
+  base_deviation, flags, has_figure, version`;
 
 const COMPARISON_COLUMNS = `scope, indicator, region, period, period_start, period_end, accumulation, caliber,
   price_basis, basis, growth, growth_source, other_growth, growth_status, benchmark, benchmark_method, published, pooled,
   simple, gap, compared_gap, verdict, rank, rank_worst, rank_of, reporting, expected, coverage_weight, coverage_grade,
-  missing, outside_plan, flags, version`;
+  missing, outside_plan, flags, principal, gone, version`;
 
-/** Computes growth and comparisons of these periods again. Benchmarks and target results follow by materialised views. */
+/**
+ * Computes growth of these periods again, then what rests on it. Benchmarks and target results follow by materialised
+ * views. The second statement reads what the first has written, so both go to the same replica.
+ */
 export function recomputeStatements({ indicator, scopes, periodEnds }: RecomputedKey): WarehouseCommand[] {
-  const params = { indicator, periods: periodEnds, as_of: NOW };
-  const view = (name: string) =>
-    `${name}(indicator = {indicator:String}, periods = {periods:Array(Date32)}, as_of = {as_of:DateTime64(3)})`;
+  const periods = { indicator, periods: periodEnds };
+  const growthAt =
+    "growth_at(indicator = {indicator:String}, periods = {periods:Array(Date32)}, as_of = {as_of:DateTime64(3)})";
+  const comparisonsOfGrowth =
+    "comparisons_of_growth(indicator = {indicator:String}, periods = {periods:Array(Date32)})";
   return [
     {
-      sql: `INSERT INTO growth (${GROWTH_COLUMNS}) SELECT ${GROWTH_COLUMNS} FROM ${view("growth_at")} WHERE has_figure`,
-      params,
+      sql: `INSERT INTO growth (${GROWTH_COLUMNS}) SELECT ${GROWTH_COLUMNS} FROM ${growthAt}`,
+      params: { ...periods, as_of: NOW },
       settings: RULE_SETTINGS,
     },
     {
-      sql: `INSERT INTO comparisons (${COMPARISON_COLUMNS}) SELECT ${COMPARISON_COLUMNS} FROM ${view("comparisons_at")}
+      sql: `INSERT INTO comparisons (${COMPARISON_COLUMNS}) SELECT ${COMPARISON_COLUMNS} FROM ${comparisonsOfGrowth}
 WHERE scope IN {scopes:Array(String)}`,
-      params: { ...params, scopes },
+      params: { ...periods, scopes },
       settings: RULE_SETTINGS,
     },
   ];
