@@ -1,10 +1,12 @@
 import { type ConfigOf, type ConfigShape, integerSetting, listSetting } from "@yardstick/runtime";
 import { z } from "zod";
 
+const ADDRESSES = "http:// or https:// addresses without user and password, separated by commas";
+
 /** What the channels can be told. */
 export const alerterConfig = {
   YARDSTICK_WEBHOOK_URLS: listSetting()
-    .pipe(z.array(z.url({ protocol: /^https?$/, error: "http:// or https:// addresses, separated by commas" })))
+    .pipe(z.array(z.url({ protocol: /^https?$/, error: ADDRESSES }).refine(hasNoUserInfo, ADDRESSES)))
     .optional()
     .describe("Addresses that get every change of an alert as a POST, separated by commas. Without them nobody does."),
   YARDSTICK_WEBHOOK_SECRET_FILE: z
@@ -18,3 +20,9 @@ export const alerterConfig = {
 } satisfies ConfigShape;
 
 export type AlerterConfig = ConfigOf<typeof alerterConfig>;
+
+/** The HTTP client refuses such addresses at every request, which would look like an outage. */
+function hasNoUserInfo(address: string): boolean {
+  const { username, password } = new URL(address);
+  return username === "" && password === "";
+}
