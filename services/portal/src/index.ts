@@ -1,1 +1,3 @@
-export {};
+export { type PortalConfig, portalConfig } from "./config.ts";
+export { createReadApi, type ReadApiDeps } from "./create-read-api.ts";
+export { createPortalService, type PortalDeps } from "./service.ts";

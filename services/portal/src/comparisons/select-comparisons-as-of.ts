@@ -1,0 +1,71 @@
+import { lastDayOfMonth } from "@yardstick/contracts";
+import { behind, orderBy } from "../page/keyset.ts";
+import { allOf, type Select } from "../query/conditions.ts";
+import { inPeriod, type PeriodFilter } from "../query/period-filter.ts";
+import {
+  CHAIN,
+  CHAINS,
+  COMPARISON_COLUMNS,
+  COMPARISON_SORT,
+  type ComparisonsFilter,
+  withIdentity,
+  yearBefore,
+} from "./comparison-columns.ts";
+
+export interface ComparisonsAsOfFilter extends ComparisonsFilter {
+  readonly indicator: string;
+  readonly period: PeriodFilter;
+  /** DateTime64 text. */
+  readonly asOf: string;
+}
+
+/**
+ * Comparisons as they would have been made at an instant, their changes too. The rules run once, over the period and
+ * the twelve month ends before it: starting them costs more than the rows do.
+ */
+export function selectComparisonsAsOf(filter: ComparisonsAsOfFilter): Select {
+  const { indicator, period, asOf, after, limit } = filter;
+  const identity = withIdentity(filter);
+  const where = allOf(inPeriod(period), behind(COMPARISON_SORT, after));
+  return {
+    sql: `SELECT ${COMPARISON_COLUMNS.join(", ")}, toBool(is_outside_plan) AS outside_plan,
+  if(${IS_COMPARABLE}, growth - tupleElement(previous, 1), NULL) AS growth_change,
+  if(${IS_COMPARABLE}, toInt32(toInt64(tupleElement(previous, 2)) - toInt64(rank)), NULL) AS rank_change
+FROM
+(
+  SELECT *, argMaxIf(tuple(growth, rank, basis, day), day, growth IS NOT NULL)
+    OVER (PARTITION BY scope, region, caliber, chain ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS previous
+  FROM
+  (
+    SELECT ${COMPARISON_COLUMNS.join(", ")}, outside_plan AS is_outside_plan, toInt32(period_end) AS day,
+      ${CHAIN} AS own_chain, arrayJoin(${CHAINS}) AS chain
+    FROM comparisons_at(indicator = {as_of_indicator:String}, periods = {as_of_periods:Array(Date32)}, as_of = {as_of:DateTime64(3)})
+    WHERE ${identity.sql}
+  )
+)
+WHERE chain = own_chain AND ${where.sql}
+ORDER BY ${orderBy(COMPARISON_SORT)}
+LIMIT {limit:UInt32}`,
+    params: {
+      ...identity.params,
+      ...where.params,
+      as_of_indicator: indicator,
+      as_of_periods: [period.end, ...monthEndsBefore(period.end)],
+      as_of: asOf,
+      limit,
+    },
+  };
+}
+
+/** A row without an earlier one has the empty basis there. */
+const IS_COMPARABLE = `basis = tupleElement(previous, 3) AND tupleElement(previous, 4) >= ${yearBefore("period_end")}`;
+
+/** The twelve month ends before a day; the last is that of the same period a year before. */
+function monthEndsBefore(day: string): string[] {
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
+  const ends = Array.from({ length: 12 }, (_, back) => lastDayOfMonth(year, month - 1 - back));
+  return ends.filter((end) => end >= FIRST_END);
+}
+
+/** Growth has its base a year earlier, and Date32 begins with 1900. */
+const FIRST_END = "1901-01-31";

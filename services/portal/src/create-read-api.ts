@@ -1,0 +1,50 @@
+import { generatedDocument, type ReferenceData } from "@yardstick/contracts";
+import {
+  type Clock,
+  createHttpServer,
+  type HttpServer,
+  httpLimits,
+  type Logger,
+  type Metrics,
+} from "@yardstick/runtime";
+import type { Warehouse } from "@yardstick/warehouse";
+import { handleListAlerts } from "./alerts/handle-list-alerts.ts";
+import { boundedAsk } from "./bounded-ask.ts";
+import { handleListComparisons } from "./comparisons/handle-list-comparisons.ts";
+import type { PortalConfig } from "./config.ts";
+import { limitInFlight } from "./limit-in-flight.ts";
+import { handleListObservations } from "./observations/handle-list-observations.ts";
+import { createKnownThrough } from "./page/known-through.ts";
+import type { ReadContext } from "./read-context.ts";
+import { handleListReference } from "./reference/handle-list-reference.ts";
+import { handleListTargets } from "./targets/handle-list-targets.ts";
+
+export interface ReadApiDeps {
+  readonly warehouse: Pick<Warehouse, "query">;
+  readonly reference: ReferenceData;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly config: PortalConfig;
+}
+
+/** The routes of the read API, without a port. DESIGN §8. */
+export function createReadApi({ warehouse, reference, clock, logger, metrics, config }: ReadApiDeps): HttpServer {
+  const server = createHttpServer({ name: "portal", logger, metrics, limits: httpLimits(config, BODY_BYTES) });
+  const ask = boundedAsk(warehouse, config.YARDSTICK_PORTAL_QUERY_TIMEOUT_MS);
+  const context: ReadContext = { ask, knownThrough: createKnownThrough(ask, clock), reference, clock };
+  const openapi = generatedDocument("openapi-read.json");
+  limitInFlight(server, config.YARDSTICK_PORTAL_MAX_IN_FLIGHT);
+  server.get("/v1/comparisons", ({ query }) => handleListComparisons(query, context));
+  server.get("/v1/targets", ({ query }) => handleListTargets(query, context));
+  server.get("/v1/alerts", ({ query }) => handleListAlerts(query, context));
+  server.get("/v1/observations", ({ query }) => handleListObservations(query, context));
+  server.get<{ Params: { list: string } }>("/v1/reference/:list", async ({ params, query }) =>
+    handleListReference(params.list, query, reference),
+  );
+  server.get("/openapi.json", async (_request, reply) => reply.type("application/json; charset=utf-8").send(openapi));
+  return server;
+}
+
+/** Nothing here takes a body. */
+const BODY_BYTES = 1_024;

@@ -1,0 +1,45 @@
+import type { Observation, ReferenceData } from "@yardstick/contracts";
+import { plainDecimal } from "../query/decimals.ts";
+import { toRfc3339 } from "../query/instant.ts";
+import { regionName } from "../read-context.ts";
+
+/** A row of `selectObservations`: decimals and instants as the warehouse writes them. */
+export interface ObservationRow
+  extends Pick<
+    Observation,
+    "indicator" | "region" | "period" | "accumulation" | "measure" | "caliber" | "value" | "unit" | "status" | "source"
+  > {
+  readonly price_basis: Observation["priceBasis"];
+  readonly submitted_value: string;
+  readonly submitted_unit: string;
+  readonly submission_id: string;
+  readonly released_at: string | null;
+  readonly citation: string;
+  readonly note: string;
+  readonly known_at: string;
+}
+
+/** `period` is the name that the question used, where it used one. */
+export function toObservation(row: ObservationRow, reference: ReferenceData, period: string = row.period): Observation {
+  return {
+    indicator: row.indicator,
+    region: row.region,
+    regionName: regionName(reference, row.region),
+    period,
+    accumulation: row.accumulation,
+    measure: row.measure,
+    priceBasis: row.price_basis,
+    caliber: row.caliber,
+    value: plainDecimal(row.value),
+    unit: row.unit,
+    submittedValue: row.submitted_value,
+    submittedUnit: row.submitted_unit,
+    status: row.status,
+    source: row.source,
+    submissionId: row.submission_id,
+    releasedAt: row.released_at === null ? null : toRfc3339(row.released_at),
+    citation: row.citation,
+    note: row.note,
+    knownAt: toRfc3339(row.known_at),
+  };
+}

@@ -1,0 +1,75 @@
+import { describe, expect, it } from "vitest";
+import { selectAlerts } from "./alerts/select-alerts.ts";
+import { selectComparisons } from "./comparisons/select-comparisons.ts";
+import { selectComparisonsAsOf } from "./comparisons/select-comparisons-as-of.ts";
+import { observationSort, selectObservations } from "./observations/select-observations.ts";
+import type { Select } from "./query/conditions.ts";
+import { periodFilter } from "./query/period-filter.ts";
+import { selectTargets } from "./targets/select-targets.ts";
+
+const first = { after: null, limit: 101 };
+const period = periodFilter("2021", "ytd");
+if (period === undefined) throw new Error("2021 is a period");
+const hostile = "x' OR 1=1 --";
+
+/** Every value that the SQL names is bound, and nothing else is. */
+function expectBound({ sql, params }: Select): void {
+  const named = new Set([...sql.matchAll(/\{(\w+):/g)].map((match) => match[1]));
+  expect([...named].sort()).toEqual(Object.keys(params).sort());
+  expect(sql).not.toContain(hostile);
+}
+
+const cases: Readonly<Record<string, Select>> = {
+  "alerts without filters": selectAlerts(first),
+  alerts: selectAlerts({
+    state: "firing",
+    region: hostile,
+    indicator: hostile,
+    alertname: "x",
+    after: ["a", "b", "c", "d"],
+    limit: 1,
+  }),
+  "comparisons without filters": selectComparisons(first),
+  comparisons: selectComparisons({ scope: hostile, indicator: hostile, region: hostile, period, ...first }),
+  "comparisons of an accumulation": selectComparisons({ accumulation: "period", ...first }),
+  "comparisons as of": selectComparisonsAsOf({ indicator: hostile, region: hostile, period, asOf: hostile, ...first }),
+  observations: selectObservations(
+    { everyVintage: false, region: hostile, source: hostile, submissionId: hostile },
+    first,
+  ),
+  vintages: selectObservations({ everyVintage: true, priceBasis: hostile, asOf: hostile }, first),
+  "observations as of": selectObservations(
+    { everyVintage: false, asOf: hostile, caliber: hostile, measure: hostile },
+    first,
+  ),
+  "targets of a period": selectTargets({ plan: hostile, region: hostile, period, today: "2022-03-10" }, first),
+  "targets without a period": selectTargets({ plan: hostile, today: "2022-03-10" }, first),
+};
+
+describe("the SELECT", () => {
+  it.each(Object.entries(cases))("of %s binds each of its values", (_name, select) => expectBound(select));
+
+  it("of comparisons reads what is materialised, and the vintages only as of an instant", () => {
+    expect(cases.comparisons?.sql).toContain("FROM comparisons FINAL");
+    expect(cases["comparisons as of"]?.sql).not.toContain("comparisons FINAL");
+    expect(cases["comparisons as of"]?.params.as_of_periods).toEqual([
+      ...["2021-12-31", "2021-11-30", "2021-10-31", "2021-09-30", "2021-08-31", "2021-07-31", "2021-06-30"],
+      ...["2021-05-31", "2021-04-30", "2021-03-31", "2021-02-28", "2021-01-31", "2020-12-31"],
+    ]);
+  });
+
+  it("of observations judges source and submission after it has chosen the version that was current", () => {
+    const { sql } = selectObservations({ everyVintage: false, asOf: "2022-03-01", source: "b", region: "r" }, first);
+    expect(sql.indexOf("only_region")).toBeLessThan(sql.indexOf("GROUP BY"));
+    expect(sql.indexOf("only_source")).toBeGreaterThan(sql.indexOf("GROUP BY"));
+  });
+
+  it("of observations answers the newest version first", () => {
+    expect(observationSort({ everyVintage: true }).at(-1)).toEqual({
+      column: "version",
+      type: "UInt128",
+      descending: true,
+    });
+    expect(cases.vintages?.sql).toContain("version DESC");
+  });
+});
