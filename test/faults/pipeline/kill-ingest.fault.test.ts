@@ -1,0 +1,53 @@
+import { createIngestClient, IngestUnreachable } from "@yardstick/cli";
+import { systemSleep } from "@yardstick/runtime";
+import { deriveSubmissionId } from "@yardstick/submissions";
+import { expect, onTestFinished, test } from "vitest";
+import { settledState } from "./chain-of-kills.ts";
+import { prepareDirectory } from "./prepared-directory.ts";
+import { startIngest } from "./start-ingest.ts";
+
+const BODY = {
+  source: "210411-bureau",
+  observations: [{ indicator: "gdp", region: "210411", period: "2019", value: "1234", unit: "万元" }],
+};
+const KEY = "killed before it could answer";
+const DEADLINE_MS = 300_000;
+
+test(
+  "a submission whose answer was lost to kill -9 is sent again under its key, and stored once",
+  async () => {
+    const prepared = await prepareDirectory();
+    onTestFinished(() => prepared.remove());
+    const deployment = await prepared.copy("ingest");
+    const dataDir = deployment.settings.YARDSTICK_DATA_DIR ?? "";
+    const submissionId = deriveSubmissionId(BODY.source, KEY);
+
+    const dying = await startIngest(dataDir, { kill: true });
+    await expect(post(dying.url)).rejects.toBeInstanceOf(IngestUnreachable);
+    expect(await dying.ended).toBe("SIGKILL");
+
+    // No stage has run yet, so nobody knows that the first one is on the log: it is published a second time.
+    const living = await startIngest(dataDir, { kill: false });
+    expect(await post(living.url)).toEqual({
+      kind: "accepted",
+      accepted: { submissionId, state: "received", statusUrl: `/v1/submissions/${submissionId}` },
+    });
+    await living.stop();
+
+    const { submissions = [], observation_vintages: vintages = [] } = await settledState(deployment);
+    expect(submissions.filter((row) => row.submission_id === submissionId)).toMatchObject([
+      { source: BODY.source, state: "stored", accepted: 1, superseded: 0, unchanged: 0, rejected: 0 },
+    ]);
+    expect(vintages.filter((row) => row.submission_id === submissionId)).toMatchObject([{ region: "210411" }]);
+
+    const settled = await startIngest(dataDir, { kill: false });
+    expect(await post(settled.url)).toMatchObject({ kind: "accepted", accepted: { submissionId, state: "stored" } });
+    await settled.stop();
+  },
+  DEADLINE_MS,
+);
+
+function post(url: string) {
+  const client = createIngestClient({ url, sleep: systemSleep });
+  return client.submit(new TextEncoder().encode(JSON.stringify(BODY)), { idempotencyKey: KEY });
+}
