@@ -107,7 +107,7 @@ FROM
 -- rule stored_growth
 -- The same from the table that a computation has just written, which spares computing it twice.
 SELECT region, period, period_start, period_end, accumulation, caliber, reported, reported_price_basis, reported_status,
-    computed, level_status, implied_base, flags, version,
+    computed, level_status, implied_base, flags, has_figure, version,
     CAST(level, 'Nullable(Decimal(76, 20))') AS wide_level,
     CAST(base_level, 'Nullable(Decimal(76, 20))') AS wide_base
 FROM {{database}}.growth FINAL
@@ -115,57 +115,69 @@ WHERE indicator = {indicator:String} AND period_end IN {periods:Array(Date32)}
 -- rule pools
 -- The peer groups' pools (DOMAIN §5), three ways side by side: by reported rates, by computed ones, by either. One row
 -- for each scope, pool, period, caliber and way. A member takes part with its rate and its base B; where level and rate
--- are both known B (1 + g) is the level itself, so that the sums are exact.
-WITH (SELECT any(computed_growth_allowed) FROM {{database}}.indicators FINAL WHERE indicator = {indicator:String}) AS computed_allowed
+-- are both known B (1 + g) is the level itself, so that the sums are exact. What cannot be summed, and where no member
+-- has a base, is covered by its rates; a negative level is no weight.
+WITH
+    (SELECT any(computed_growth_allowed) FROM {{database}}.indicators FINAL WHERE indicator = {indicator:String}) AS computed_allowed,
+    (SELECT any(aggregation) = 'sum' FROM {{database}}.indicators FINAL WHERE indicator = {indicator:String}) AS is_summed,
+    (SELECT mapFromArrays(groupArray(toString(status)), groupArray(rank)) FROM {{database}}.statuses FINAL) AS status_ranks
 SELECT scope, pool, period, period_start, period_end, accumulation, caliber, way, published, published_price_basis, published_status,
-    rows, reporting, with_both, rates, pooled, simple, mixed_status, due, expected, missing, coverage_count, coverage_weight,
-    least(coverage_count, ifNull(coverage_weight, coverage_count)) AS coverage, version
+    rows, reporting, with_both, rates, pooled, simple, mixed_status, lowest_status, has_figure, due, expected, missing, missing_rates,
+    pools_of_scope, coverage_count, coverage_weight, least(coverage_count, ifNull(coverage_weight, coverage_count)) AS coverage,
+    rates_count, if(rates = reporting, least(rates_count, ifNull(coverage_weight, rates_count)), rates_count) AS rates_coverage, version
 FROM
 (
     SELECT *,
         divideDecimal(toDecimal256(reporting, 0), toDecimal256(greatest(expected, 1), 0), 20) AS coverage_count,
-        if(bases > 0 AND length(missing) <= missing_with_base, divideDecimal(bases, if(bases > 0, bases + missing_bases, 1), 20), NULL) AS coverage_weight
+        divideDecimal(toDecimal256(rates, 0), toDecimal256(greatest(expected, 1), 0), 20) AS rates_count,
+        if(bases > 0 AND length(missing) = missing_with_base, divideDecimal(bases, if(bases > 0, bases + missing_bases, 1), 20), NULL) AS coverage_weight
     FROM
     (
-        SELECT *, length(due) AS expected, arraySort(arrayFilter(m -> NOT has(taking_part, m), due)) AS missing
+        SELECT *, length(due) AS expected,
+            arraySort(arrayFilter(m -> NOT has(taking_part, m), due)) AS missing,
+            arraySort(arrayFilter(m -> NOT has(with_rate, m), due)) AS missing_rates
         FROM
         (
             SELECT scope, pool, period, period_start, period_end, accumulation, caliber, way,
                 tupleElement(published_row, 1) AS published,
                 tupleElement(published_row, 2) AS published_price_basis,
                 tupleElement(published_row, 3) AS published_status,
-                rows, taking_part, length(taking_part) AS reporting, with_both, rates,
-                bases, missing_bases, missing_with_base, version,
+                rows, with_rate, taking_part, length(taking_part) AS reporting, with_both, rates, has_figure,
+                bases, missing_bases, missing_with_base, pools_of_scope, version,
                 if(bases > 0, divideDecimal((contributions - bases) * 100, if(bases > 0, bases, 1), 20), NULL) AS pooled,
                 divideDecimal(rate_sum, toDecimal256(greatest(rates, 1), 0), 20) AS simple,
-                length(arrayDistinct(arrayFilter(s -> s IS NOT NULL, arrayMap(r -> tupleElement(r, 6), rows)))) > 1 AS mixed_status,
+                length(arrayDistinct(statuses)) > 1 AS mixed_status,
+                if(empty(statuses), NULL, arraySort(s -> tuple(status_ranks[s], s), statuses)[1]) AS lowest_status,
                 arrayMap(m -> tupleElement(m, 1), arrayFilter(m -> tupleElement(m, 2) <= period_end AND period_end <= tupleElement(m, 3), membership)) AS due
             FROM
             (
                 SELECT scope, pool, any(period) AS period, period_start, period_end, accumulation, caliber, way,
                     anyIf(tuple(reported, reported_price_basis, reported_status), role = 'published' AND reported IS NOT NULL) AS published_row,
-                    groupArrayIf(tuple(region, rate, rate_source, other_rate, rate_price_basis, rate_status, flags), is_member AND rate IS NOT NULL) AS rows,
+                    groupArrayIf(tuple(region, rate, rate_source, other_rate, rate_price_basis, rate_status, flags), is_member) AS rows,
+                    groupArrayIf(region, is_member AND rate IS NOT NULL) AS with_rate,
+                    groupArrayIf(assumeNotNull(toString(rate_status)), is_member AND rate_status IS NOT NULL) AS statuses,
+                    max(has_figure) AS has_figure,
                     groupArrayIf(region, takes_part) AS taking_part,
                     countIf(takes_part AND wide_level IS NOT NULL) AS with_both,
                     countIf(is_member AND rate IS NOT NULL) AS rates,
                     sumIf(rate, is_member) AS rate_sum,
                     ifNull(sumIf(base, takes_part), 0) AS bases,
                     ifNull(sumIf(contribution, takes_part), 0) AS contributions,
-                    ifNull(sumIf(wide_base, is_member AND NOT takes_part), 0) AS missing_bases,
-                    countIf(is_member AND NOT takes_part AND wide_base IS NOT NULL) AS missing_with_base,
+                    ifNull(sumIf(wide_base, is_member AND NOT takes_part AND wide_base >= 0), 0) AS missing_bases,
+                    countIf(is_member AND NOT takes_part AND wide_base >= 0) AS missing_with_base,
                     max(members.version) AS version
                 FROM
                 (
-                    SELECT *, is_member AND rate IS NOT NULL AND ifNull(base > 0, 0) AS takes_part
+                    SELECT *, is_summed AND is_member AND rate IS NOT NULL AND ifNull(base > 0, 0) AS takes_part
                     FROM
                     (
                         SELECT *,
                             role = 'member' AS is_member,
                             if(is_reported, computed, reported) AS other_rate,
                             if(is_reported, reported_price_basis, NULL) AS rate_price_basis,
-                            if(is_reported, reported_status, level_status) AS rate_status,
-                            if(is_reported AND wide_level IS NOT NULL, implied_base, wide_base) AS base,
-                            if(wide_level IS NULL, divideDecimal(wide_base * (100 + rate), toDecimal256(100, 0), 20), wide_level) AS contribution
+                            multiIf(rate IS NULL, NULL, is_reported, reported_status, level_status) AS rate_status,
+                            if(is_reported AND implied_base IS NOT NULL, implied_base, wide_base) AS base,
+                            if(is_reported AND implied_base IS NULL, divideDecimal(wide_base * (100 + rate), toDecimal256(100, 0), 20), wide_level) AS contribution
                         FROM
                         (
                             SELECT *,
@@ -186,9 +198,18 @@ FROM
                                         g.reported AS reported, g.reported_price_basis AS reported_price_basis, g.reported_status AS reported_status,
                                         if(computed_allowed, g.computed, NULL) AS computed, g.level_status AS level_status,
                                         g.implied_base AS implied_base, g.wide_level AS wide_level, g.wide_base AS wide_base,
-                                        g.flags AS flags, g.version AS version
+                                        g.flags AS flags, g.has_figure AS has_figure, g.version AS version
                                     FROM ({{source}}) AS g
-                                    INNER JOIN (SELECT scope, pool, region, role, valid_from, valid_to FROM {{database}}.scope_pools FINAL) AS p ON g.region = p.region
+                                    INNER JOIN
+                                    (
+                                        -- A figure of an aggregate opens the pool that it is compared with, though no member sent one.
+                                        SELECT scope, tupleElement(part, 1) AS pool, region, tupleElement(part, 2) AS role, valid_from, valid_to
+                                        FROM
+                                        (
+                                            SELECT *, arrayJoin(if(role = 'published' AND pool != scope, [(pool, role), (scope, 'compared')], [(pool, role)])) AS part
+                                            FROM {{database}}.scope_pools FINAL
+                                        )
+                                    ) AS p ON g.region = p.region
                                     WHERE g.period_end >= p.valid_from AND g.period_end <= p.valid_to
                                 )
                             )
@@ -199,10 +220,14 @@ FROM
             ) AS pools
             INNER JOIN
             (
-                SELECT scope, pool, groupArray(tuple(region, valid_from, valid_to)) AS membership
-                FROM {{database}}.scope_pools FINAL
-                WHERE role = 'member'
-                GROUP BY scope, pool
+                SELECT *, groupArray(pool) OVER (PARTITION BY scope) AS pools_of_scope
+                FROM
+                (
+                    SELECT scope, pool, groupArray(tuple(region, valid_from, valid_to)) AS membership
+                    FROM {{database}}.scope_pools FINAL
+                    WHERE role = 'member'
+                    GROUP BY scope, pool
+                )
             ) AS memberships USING (scope, pool)
         )
     )
@@ -210,6 +235,9 @@ FROM
 -- rule comparisons
 -- Comparisons (DOMAIN §§4-5): one basis for each scope and period; benchmark published, else pooled where the coverage
 -- allows it; values compared at one decimal where either side is a published rate; rank with ties as an interval.
+-- Every member due has a row in the default caliber and every region one in each caliber that it was ever sent in, so
+-- that a new computation replaces every row of the one before. `principal` is the caliber of a region that counts: one
+-- with a verdict, else one with a rate, else the default; other rows without a rate are `gone`.
 WITH (SELECT any(tuple(growth_rule, better_is, default_caliber)) FROM {{database}}.indicators FINAL WHERE indicator = {indicator:String}) AS catalogue
 SELECT scope, {indicator:String} AS indicator, region, period, period_start, period_end, accumulation, caliber,
     price_basis, basis, growth, growth_source, other_growth, growth_status,
@@ -231,17 +259,15 @@ SELECT scope, {indicator:String} AS indicator, region, period, period_start, per
         if(mixed_status, 'MIXED_STATUS', ''),
         if(benchmark IS NOT NULL AND grade = 'provisional', 'COVERAGE_PROVISIONAL', ''),
         if(benchmark_method != 'published' AND coverage_weight IS NULL, 'COVERAGE_BY_COUNT', '')])) AS flags,
-    if(has_rate AND NOT has_default_rate, growth IS NOT NULL, caliber = tupleElement(catalogue, 3)) AS principal,
-    growth IS NULL AND has_rate AS gone,
+    principal, growth IS NULL AND NOT principal AS gone,
     version
 FROM
 (
     SELECT *,
         growth - benchmark AS gap,
         if(growth_source = 'reported' OR benchmark_method = 'published', round(growth, 1) - round(benchmark, 1), growth - benchmark) AS compared_gap,
-        max(benchmark IS NOT NULL) OVER (PARTITION BY scope, period_start, period_end, accumulation) = 1 AS has_other_benchmark,
-        max(growth IS NOT NULL) OVER (PARTITION BY scope, region, period_start, period_end, accumulation) = 1 AS has_rate,
-        max(growth IS NOT NULL AND caliber = tupleElement(catalogue, 3)) OVER (PARTITION BY scope, region, period_start, period_end, accumulation) = 1 AS has_default_rate,
+        row_number() OVER (PARTITION BY scope, region, period_start, period_end, accumulation
+            ORDER BY growth IS NULL OR benchmark IS NULL, growth IS NULL, caliber != tupleElement(catalogue, 3), caliber) = 1 AS principal,
         rank() OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber, is_ranked ORDER BY ranked_by DESC) AS rank_number,
         count() OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber, is_ranked) AS rank_count
     FROM
@@ -262,7 +288,7 @@ FROM
                     tupleElement(peer, 10) AS missing, tupleElement(peer, 11) AS mixed_status,
                     tupleElement(row, 1) AS region, tupleElement(row, 2) AS growth, tupleElement(row, 3) AS growth_source,
                     tupleElement(row, 4) AS other_growth, tupleElement(row, 5) AS price_basis, tupleElement(row, 6) AS growth_status,
-                    tupleElement(row, 7) AS row_flags, is_aggregate, peers_version AS version
+                    tupleElement(row, 7) AS row_flags, is_aggregate, has_other_benchmark, peers_version AS version
                 FROM
                 (
                     SELECT *, arrayJoin(if(is_aggregate, aggregate_row, arrayConcat(rows, rowless))) AS row
@@ -270,40 +296,49 @@ FROM
                     (
                         SELECT *,
                             pool != scope AS is_aggregate,
-                            anyIf(tuple(pool_rate, pool_method, published, pooled, simple, reporting, expected, coverage_weight, grade, missing, mixed_status),
+                            anyIf(tuple(pool_rate, pool_method, published, pooled, simple, covered, expected, covered_weight, grade, uncovered, mixed_status),
                                 pool = scope) OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber) AS peer,
-                            maxIf(rates > 0 OR published IS NOT NULL, pool = scope)
-                                OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber) AS has_rates,
+                            max(pool = scope AND pool_rate IS NOT NULL) OVER (PARTITION BY scope, period_start, period_end, accumulation) = 1 AS has_other_benchmark,
+                            max(pools.has_figure) OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber) AS was_sent,
                             max(pools.version) OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber) AS peers_version,
-                            [CAST(tuple(pool, pool_rate, if(pool_rate IS NULL, NULL, if(published IS NULL, 'computed', 'reported')), NULL, published_price_basis, published_status, []),
+                            [CAST(tuple(pool, pool_rate, multiIf(pool_rate IS NULL, NULL, is_published, 'reported', 'computed'), if(is_published, NULL, published),
+                                if(is_published, published_price_basis, NULL), multiIf(pool_rate IS NULL, NULL, is_published, published_status, lowest_status), []),
                                 'Tuple(String, Nullable(Decimal(76, 20)), Nullable(String), Nullable(Decimal(76, 20)), Nullable(String), Nullable(String), Array(String))')] AS aggregate_row,
                             arrayMap(m -> CAST(tuple(m, NULL, NULL, NULL, NULL, NULL, []),
                                 'Tuple(String, Nullable(Decimal(76, 20)), Nullable(String), Nullable(Decimal(76, 20)), Nullable(String), Nullable(String), Array(String))'),
-                                if(caliber = tupleElement(catalogue, 3), arrayFilter(m -> NOT has(with_rate, m), due), [])) AS rowless
+                                if(caliber = tupleElement(catalogue, 3), arrayFilter(m -> NOT has(with_row, m), arrayConcat(due, arrayFilter(p -> NOT has(pools_here, p), pools_of_scope))), [])) AS rowless
                         FROM
                         (
-                            SELECT *, multiIf(pool_rate IS NULL, NULL, published IS NOT NULL, 'published', with_both = 0, 'weighted', 'pooled') AS pool_method
+                            SELECT *,
+                                if(is_published, published, if(grade = 'none', NULL, pooled)) AS pool_rate,
+                                multiIf(is_published, 'published', grade = 'none' OR pooled IS NULL, NULL, with_both = 0, 'weighted', 'pooled') AS pool_method
                             FROM
                             (
                                 SELECT *,
-                                    if(published IS NOT NULL, published, if(grade = 'none', NULL, pooled)) AS pool_rate,
-                                    arrayMap(r -> tupleElement(r, 1), rows) AS with_rate,
-                                    multiIf(tupleElement(catalogue, 1) = 'nominal', 'either',
-                                        max(pool = scope AND way = 'reported' AND grade != 'none')
-                                            OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber) = 1,
-                                        'reported', 'computed') AS basis
+                                    arrayMap(r -> tupleElement(r, 1), rows) AS with_row,
+                                    groupArray(pool) OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber) AS pools_here,
+                                    if(is_by_rates, rates, reporting) AS covered,
+                                    if(is_by_rates, missing_rates, missing) AS uncovered,
+                                    if(is_by_rates AND rates != reporting, NULL, coverage_weight) AS covered_weight,
+                                    multiIf(
+                                        is_published OR if(is_by_rates, rates_coverage, coverage) >= toDecimal256('0.95', 20), 'final',
+                                        if(is_by_rates, rates_coverage, coverage) >= toDecimal256('0.8', 20), 'provisional', 'none') AS grade
                                 FROM
                                 (
-                                    SELECT *, multiIf(
-                                        published IS NOT NULL OR coverage >= toDecimal256('0.95', 20), 'final',
-                                        coverage >= toDecimal256('0.8', 20), 'provisional', 'none') AS grade
+                                    SELECT *,
+                                        published IS NOT NULL AND way != 'computed' AS is_published,
+                                        reporting = 0 OR (published IS NOT NULL AND way != 'computed') AS is_by_rates,
+                                        multiIf(tupleElement(catalogue, 1) = 'nominal', 'either',
+                                            max(pool = scope AND way = 'reported' AND (published IS NOT NULL OR rates_coverage >= toDecimal256('0.8', 20)))
+                                                OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber) = 1,
+                                            'reported', 'computed') AS basis
                                     FROM ({{source}})
                                 )
+                                WHERE way = basis
                             )
-                            WHERE way = basis
                         ) AS pools
                     )
-                    WHERE has_rates
+                    WHERE was_sent
                 )
             )
         )

@@ -1,0 +1,159 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadReference } from "@yardstick/contracts";
+import {
+  deploymentProfile,
+  loadReferenceTables,
+  migrate,
+  openWarehouse,
+  readMigrations,
+  type Warehouse,
+} from "@yardstick/warehouse";
+import { warehouseSettings } from "../../clickhouse/provide-clickhouse.ts";
+import type { Catalogue, Membership, PeerGroup, Vintage } from "../../oracle/facts.ts";
+
+/** chDB with the migrations and the shipped reference data, in a directory of its own. */
+export interface RulesFixture {
+  readonly warehouse: Warehouse;
+  close(): Promise<void>;
+}
+
+export async function openRulesFixture(): Promise<RulesFixture> {
+  const directory = await mkdtemp(join(tmpdir(), "yardstick-rules-"));
+  const settings = warehouseSettings({ YARDSTICK_DATA_DIR: directory });
+  const warehouse = await openWarehouse(settings, { logger: { info: () => undefined } });
+  const profile = deploymentProfile(settings);
+  await migrate(warehouse, { migrations: await readMigrations(), profile, log: () => undefined });
+  await loadReferenceTables(warehouse, loadReference(), 1);
+  return {
+    warehouse,
+    close: async () => {
+      await warehouse.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Stores vintages as the store stage does: version packed from source of record, time and offset. */
+export async function storeVintages(
+  warehouse: Warehouse,
+  indicator: string,
+  vintages: readonly Vintage[],
+): Promise<void> {
+  await warehouse.insert(
+    "observation_vintages",
+    VINTAGE_COLUMNS,
+    vintages.map((vintage) => [
+      indicator,
+      vintage.region,
+      "as the view names it",
+      vintage.periodStart,
+      vintage.periodEnd,
+      vintage.accumulation,
+      vintage.measure,
+      vintage.priceBasis,
+      vintage.caliber,
+      vintage.value,
+      vintage.status,
+      new Date(vintage.knownAtMs).toISOString().replace("T", " ").replace("Z", ""),
+      String(versionOf(vintage)),
+    ]),
+  );
+}
+
+const VINTAGE_COLUMNS = [
+  "indicator",
+  "region",
+  "period",
+  "period_start",
+  "period_end",
+  "accumulation",
+  "measure",
+  "price_basis",
+  "caliber",
+  "value",
+  "status",
+  "known_at",
+  "version",
+];
+
+function versionOf({ ofRecord, knownAtMs, offset }: Vintage): bigint {
+  return ((ofRecord ? 1n : 0n) << 127n) | (BigInt(knownAtMs) << 79n) | BigInt(offset);
+}
+
+export async function storeCatalogue(warehouse: Warehouse, indicator: string, catalogue: Catalogue): Promise<void> {
+  await warehouse.insert(
+    "indicators",
+    [
+      "indicator",
+      "aggregation",
+      "level_price_basis",
+      "compared_price_bases",
+      "default_caliber",
+      "growth_rule",
+      "computed_growth_allowed",
+      "tolerance_points",
+      "better_is",
+      "load",
+    ],
+    [
+      [
+        indicator,
+        catalogue.adds ? "sum" : "none",
+        catalogue.levelPriceBasis,
+        catalogue.comparedPriceBases,
+        catalogue.defaultCaliber,
+        catalogue.growthRule,
+        catalogue.computedGrowthAllowed,
+        catalogue.tolerancePoints,
+        catalogue.betterIs,
+        2,
+      ],
+    ],
+  );
+}
+
+export async function storePeerGroup(warehouse: Warehouse, { scope, members, aggregates }: PeerGroup): Promise<void> {
+  const pools = [{ region: scope, members }, ...aggregates];
+  await warehouse.insert(
+    "scope_pools",
+    ["scope", "pool", "region", "role", "valid_from", "valid_to", "load"],
+    pools.flatMap((pool) => [
+      ...pool.members.map(({ region, from, to }) => [scope, pool.region, region, "member", from, to, 2]),
+      [scope, pool.region, pool.region, "published", ALWAYS.from, ALWAYS.to, 2],
+    ]),
+  );
+}
+
+/** The first and the last day that the engine's dates know. */
+export const ALWAYS: Omit<Membership, "region"> = { from: "1900-01-01", to: "2299-12-31" };
+
+/** Now, for the parameterised views. */
+export const NOW = "2299-12-31 00:00:00.000";
+
+export interface ViewQuestion {
+  readonly indicator: string;
+  readonly periods: readonly string[];
+  /** Milliseconds; now where it is left out. */
+  readonly asOfMs?: number | undefined;
+}
+
+/** Asks one of the parameterised views. */
+export function askView<Row>(warehouse: Warehouse, view: string, question: ViewQuestion): Promise<Row[]> {
+  const { indicator, periods, asOfMs } = question;
+  const asOf = asOfMs === undefined ? NOW : new Date(asOfMs).toISOString().replace("T", " ").replace("Z", "");
+  return warehouse.query<Row>(
+    `SELECT * FROM ${view}(indicator = {indicator:String}, periods = {periods:Array(Date32)}, as_of = {as_of:DateTime64(3)})`,
+    { indicator, periods, as_of: asOf },
+    ANALYSER_SETTINGS,
+  );
+}
+
+/** As the aggregator asks: rules as deep as these spend their time in the analyser. */
+const ANALYSER_SETTINGS = {
+  optimize_and_compare_chain: 0,
+  optimize_extract_common_expressions: 0,
+  compile_expressions: 0,
+  max_threads: 1,
+};

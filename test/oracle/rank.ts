@@ -1,0 +1,24 @@
+import type { Catalogue } from "./facts.ts";
+import type { MemberRate } from "./pool.ts";
+import { compare, type Rational, roundHalfAway } from "./rational.ts";
+
+export interface Rank {
+  readonly rank: number;
+  /** Worst place once the missing members report. */
+  readonly rankWorst: number;
+  readonly rankOf: number;
+}
+
+/** Places among the reporting members, ties 1-2-2-4; unrounded only where every ranked growth is computed. DOMAIN §5. */
+export function rankMembers(members: readonly MemberRate[], betterIs: Catalogue["betterIs"]): Map<string, Rank> {
+  const rated = members.flatMap(({ region, rate, source }) => (rate === null ? [] : [{ region, rate, source }]));
+  const isExact = rated.every(({ source }) => source === "computed");
+  const ranked = rated.map(({ region, rate }) => ({ region, value: isExact ? rate : roundHalfAway(rate, 1) }));
+  const isBetter = (a: Rational, b: Rational) => (betterIs === "higher" ? compare(a, b) > 0 : compare(a, b) < 0);
+  return new Map(
+    ranked.map(({ region, value }) => {
+      const rank = 1 + ranked.filter((other) => isBetter(other.value, value)).length;
+      return [region, { rank, rankWorst: rank + members.length - rated.length, rankOf: rated.length }];
+    }),
+  );
+}
