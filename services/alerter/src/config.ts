@@ -23,6 +23,8 @@ export type AlerterConfig = ConfigOf<typeof alerterConfig>;
 
 /** The HTTP client refuses such addresses at every request, which would look like an outage. */
 function hasNoUserInfo(address: string): boolean {
+  // What is no address at all is told of by the check before this one.
+  if (!URL.canParse(address)) return true;
   const { username, password } = new URL(address);
   return username === "" && password === "";
 }
