@@ -7,7 +7,7 @@ export const portalConfig = {
   YARDSTICK_PORTAL_HOST: z.string().default("127.0.0.1").describe("Address of the read API."),
   YARDSTICK_PORTAL_PORT: portSetting().default(8081).describe("Port of the read API."),
   YARDSTICK_PORTAL_QUERY_TIMEOUT_MS: integerSetting({ min: 100, max: 600_000 })
-    .default(10_000)
+    .default(30_000)
     .describe("How long one question of the read API may run in ClickHouse, in milliseconds; then it is a 503."),
   YARDSTICK_PORTAL_MAX_IN_FLIGHT: integerSetting({ min: 1, max: 10_000 })
     .default(64)
