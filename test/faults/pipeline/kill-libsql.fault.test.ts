@@ -6,7 +6,7 @@ import { type PreparedDirectory, prepareDirectory } from "./prepared-directory.t
 import type { PipelineState } from "./read-state.ts";
 import { STAGE_STEPS } from "./stage-steps.ts";
 
-const CHAIN_DEADLINE_MS = 400_000;
+const CHAIN_DEADLINE_MS = 900_000;
 
 let prepared: PreparedDirectory;
 let reference: PipelineState;
@@ -14,7 +14,7 @@ let reference: PipelineState;
 beforeAll(async () => {
   prepared = await prepareDirectory();
   reference = await settledState(await prepared.copy("reference"));
-});
+}, CHAIN_DEADLINE_MS);
 
 afterAll(() => prepared.remove());
 
@@ -32,7 +32,7 @@ describe("one process over libsql and chDB, killed between every pair of steps, 
     }).toEqual({ stored: 11, rejected: 2, accepted: 9, superseded: 9, unchanged: 2, rejectedRows: 4 });
     expect(vintages).toHaveLength(sum("accepted") + sum("superseded"));
     expect(new Set(changes.map(({ state, previous_state: before }) => `${before} to ${state}`))).toEqual(
-      new Set(["none to firing", "firing to resolved", "resolved to firing"]),
+      new Set(["none to firing", "firing to firing", "firing to resolved", "resolved to firing"]),
     );
   });
 
@@ -40,7 +40,7 @@ describe("one process over libsql and chDB, killed between every pair of steps, 
     test.concurrent(
       stage,
       async () => {
-        const plans = [...killPlans(stage, steps, 1), ...killPlans(stage, steps, 2)];
+        const plans = killPlans(stage, steps);
         const state = await chainOfKills(await prepared.copy(stage), plans);
         expectSameState(state, reference, `after kills at ${plans.map(describePlan).join("; ")}`);
       },

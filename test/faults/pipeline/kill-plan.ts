@@ -9,9 +9,13 @@ export interface KillPlan {
   readonly occurrence: number;
 }
 
-/** A stage's steps with how often each is let pass before the kill, in the order of the kills. */
-export function killPlans(stage: string, steps: readonly StepName[], occurrence: number): KillPlan[] {
-  return steps.map((step) => ({ stage, step, occurrence }));
+/** Each step of a stage at its first time, and those of `again` at a later one: the stage gets on between the kills. */
+export function killPlans(stage: string, steps: readonly StepName[], again = steps): KillPlan[] {
+  const at = (occurrence: number) => (step: StepName) => ({ stage, step, occurrence });
+  // Only the first two records are unreadable: who kills elsewhere first does not come by them again.
+  const isLetter = ({ step }: KillPlan) => step === "dead-lettered";
+  const plans = [...steps.map(at(1)), ...again.map(at(2))];
+  return [...plans.filter(isLetter), ...plans.filter((plan) => !isLetter(plan))];
 }
 
 export function describePlan({ stage, step, occurrence }: KillPlan): string {

@@ -9,7 +9,7 @@ import { expectSameStanding } from "./expect-same-state.ts";
 import { prepareDeployment } from "./prepared-directory.ts";
 import { deploymentIn } from "./worker-settings.ts";
 
-const DEADLINE_MS = 300_000;
+const DEADLINE_MS = 900_000;
 
 describeWithKafka("chDB in a data directory, Kafka elsewhere", () => {
   test(

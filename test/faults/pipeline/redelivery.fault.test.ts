@@ -8,7 +8,7 @@ import { type PreparedDirectory, prepareDirectory } from "./prepared-directory.t
 import type { PipelineState } from "./read-state.ts";
 import type { Deployment } from "./worker-settings.ts";
 
-const DEADLINE_MS = 300_000;
+const DEADLINE_MS = 900_000;
 
 let prepared: PreparedDirectory;
 let settled: Deployment;
