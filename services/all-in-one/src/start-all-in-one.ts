@@ -1,8 +1,7 @@
 import { DEAD_LETTER_TOPIC, loadReference } from "@yardstick/contracts";
-import { checksOf, pipelineLimits, type Running, type StepHook } from "@yardstick/pipeline";
+import { checksOf, pipelineLimits, type Running, type StepHook, untilItWorks } from "@yardstick/pipeline";
 import {
   type Clock,
-  type Component,
   createAdminServer,
   createLifecycle,
   createMetrics,
@@ -54,32 +53,37 @@ export async function startAllInOne(options: AllInOneOptions): Promise<RunningAl
   const stop = async () => {
     for (let next = stops.pop(); next !== undefined; next = stops.pop()) await next();
   };
-  const start = async (components: readonly Component[]) => {
-    const lifecycle = createLifecycle(components, logger);
-    await lifecycle.start();
-    stops.push(() => lifecycle.stop());
-    return lifecycle;
-  };
   try {
     const started = { value: false };
     checks.push(startCheck(started));
     const admin = adminComponent(config, createAdminServer({ name: "yardstick", logger, metrics, checks }));
-    await start([admin]);
+    const adminLifecycle = createLifecycle([admin], logger);
+    await adminLifecycle.start();
+    stops.push(() => adminLifecycle.stop());
     const scope = { logger, clock, sleep: systemSleep, limits, signal };
     const connections = await openConnections({ config, reference, scope, opened: (close) => stops.push(close) });
     const topicPrefix = config.YARDSTICK_KAFKA_TOPIC_PREFIX;
     const topics = { topicPrefix, deadLetterTopic: `${topicPrefix}${DEAD_LETTER_TOPIC}` };
     const step = options.step === undefined ? {} : { step: options.step };
     const deps = { ...connections, ...topics, ...step, limits, reference, clock, logger, metrics };
-    const services = createServices(deps, config);
+    const start = () => startServices(() => createServices(deps, config), logger);
+    const { services, lifecycle } = await untilItWorks("the services", start, scope);
+    stops.push(() => lifecycle.stop());
     checks.push(...readinessOf(connections, services));
-    const { failed } = await start([...services.stages, ...services.doors]);
     started.value = true;
-    return { urls: urlsOf(services, admin), failed, stop, isSettled: () => isSettled(services) };
+    return { urls: urlsOf(services, admin), failed: lifecycle.failed, stop, isSettled: () => isSettled(services) };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** All of them or none; each try makes them anew, since what was stopped does not start again. */
+async function startServices(create: () => Services, logger: Logger) {
+  const services = create();
+  const lifecycle = createLifecycle([...services.stages, ...services.doors], logger);
+  await lifecycle.start();
+  return { services, lifecycle };
 }
 
 function startCheck(started: { readonly value: boolean }): ReadinessCheck {

@@ -1,6 +1,14 @@
 import { DEAD_LETTER_TOPIC, loadReference } from "@yardstick/contracts";
 import { eventLogSettings, openEventLog } from "@yardstick/event-log";
-import { type Component, createLifecycle, type Metrics, pingCheck, type ReadinessCheck } from "@yardstick/runtime";
+import {
+  type Component,
+  createLifecycle,
+  type Lifecycle,
+  type Logger,
+  type Metrics,
+  pingCheck,
+  type ReadinessCheck,
+} from "@yardstick/runtime";
 import { openWarehouse, readMigrations, requireSchema, type Warehouse } from "@yardstick/warehouse";
 import { pipelineLimits } from "../pipeline-config.ts";
 import type { StageComponent } from "../stage-component.ts";
@@ -44,17 +52,36 @@ export async function openService(options: OpenServiceOptions): Promise<Running>
     await untilItWorks("the topics", () => eventLog.ensureTopics(topics), scope);
     const deadLetterTopic = `${topicPrefix}${DEAD_LETTER_TOPIC}`;
     const base = { eventLog, warehouse, limits, topicPrefix, deadLetterTopic };
-    const components = create({ ...base, reference, clock, logger, metrics });
-    checks.push(...checksOf(components));
-    const lifecycle = createLifecycle(components, logger);
-    await lifecycle.start();
+    const deps = { ...base, reference, clock, logger, metrics };
+    const { components, lifecycle } = await untilItWorks(
+      "the start",
+      () => startAll(() => create(deps), logger),
+      scope,
+    );
     opened.push(() => lifecycle.stop());
+    checks.push(...checksOf(components));
     logger.info("ready to work");
     return { failed: lifecycle.failed, stop: closeAll };
   } catch (error) {
     await closeAll();
     throw error;
   }
+}
+
+interface StartedComponents<Part extends Component> {
+  readonly components: readonly Part[];
+  readonly lifecycle: Lifecycle;
+}
+
+/** Makes components and starts them all, or none: a start that failed is repeated with new ones. */
+async function startAll<Part extends Component>(
+  create: () => readonly Part[],
+  logger: Logger,
+): Promise<StartedComponents<Part>> {
+  const components = create();
+  const lifecycle = createLifecycle(components, logger);
+  await lifecycle.start();
+  return { components, lifecycle };
 }
 
 /** What the components say of themselves. */

@@ -24,7 +24,7 @@ export interface DemoOptions {
   readonly onProgress: (text: string) => void;
 }
 
-const COMPARE_DEADLINE_MS = 60_000;
+const COMPARE_DEADLINE_MS = 300_000;
 
 /** Starts the one-process deployment in an empty directory, submits, waits until everything is computed, reads the answers. */
 export async function runDemo({ dataDir, logger, onProgress }: DemoOptions): Promise<DemoResult> {

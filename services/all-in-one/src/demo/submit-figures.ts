@@ -6,7 +6,7 @@ import { systemClock, systemSleep } from "@yardstick/runtime";
 
 export const DEMO_FILE = join(REFERENCE_DIRECTORY, "figures", "liaoning-figures.csv");
 export const DEMO_SOURCE = "liaoning-figures";
-const SETTLE_DEADLINE_MS = 60_000;
+const SETTLE_DEADLINE_MS = 300_000;
 
 export interface SubmittedFigures {
   readonly planned: PlannedSubmission;
