@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS {{database}}.growth {{on_cluster}}
     base_deviation Nullable(Decimal(76, 20)) COMMENT 'Implied base over the base as stored, minus 1 (rho), %',
     flags Array(LowCardinality(String)) COMMENT 'ZERO_BASE, NEGATIVE_BASE, BASE_REVISED',
     has_figure Bool COMMENT 'False where only the level of a year before is known: it weighs a missing member',
-    version UInt128 COMMENT 'Newest log position among the figures it rests on'
+    version UInt128 COMMENT 'Highest version among the figures it rests on'
 )
 ENGINE = {{engine_replacing version}}
 ORDER BY (indicator, period_end, accumulation, region, caliber, period_start)
@@ -65,7 +65,7 @@ CREATE TABLE IF NOT EXISTS {{database}}.comparisons {{on_cluster}}
     flags Array(LowCardinality(String)) COMMENT 'What to know before reading the numbers',
     principal Bool COMMENT 'Of the region''s calibers the one that targets are judged on',
     gone UInt8 COMMENT '1 where the region no longer has a rate in this caliber and has a row in another',
-    version UInt128 COMMENT 'Newest log position among the figures it rests on'
+    version UInt128 COMMENT 'Highest version among the figures it rests on'
 )
 ENGINE = {{engine_replacing version, gone}}
 ORDER BY (indicator, scope, period_end, accumulation, region, caliber, period_start)
@@ -92,7 +92,7 @@ CREATE TABLE IF NOT EXISTS {{database}}.benchmarks {{on_cluster}}
     coverage_weight Nullable(Decimal(76, 20)) COMMENT 'Share of the base that reports, 0 to 1; null where unknown',
     coverage_grade LowCardinality(String) COMMENT 'final, provisional or none',
     missing Array(String) COMMENT 'Members that do not take part',
-    version UInt128 COMMENT 'Newest log position among the figures it rests on'
+    version UInt128 COMMENT 'Highest version among the figures it rests on'
 )
 ENGINE = {{engine_replacing version}}
 ORDER BY (indicator, scope, period_end, accumulation, caliber, period_start)
@@ -127,7 +127,7 @@ CREATE TABLE IF NOT EXISTS {{database}}.target_results {{on_cluster}}
     pace Nullable(Decimal(76, 20)) COMMENT '序时进度, %; null for a growth target',
     provisional Bool COMMENT 'The figures or the coverage are provisional',
     outside_plan Bool COMMENT 'The period lies outside the plan''s years (计划期外)',
-    version UInt128 COMMENT 'Newest log position among the figures it rests on'
+    version UInt128 COMMENT 'Highest version among the figures it rests on'
 )
 ENGINE = {{engine_replacing version}}
 ORDER BY (plan, target, region, period_end, accumulation, period_start)

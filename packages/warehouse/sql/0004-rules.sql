@@ -33,6 +33,7 @@ FROM
 -- rule growth
 -- Growth (DOMAIN §4): the reported rate on the best basis that may be compared, and F1 and F4 from the levels. A row
 -- stands for a period t also where only the level of t - 1 year is known: it weighs a member that is missing.
+-- Its version keeps the bit of the source of record: without it a result could fall below the one that it replaces.
 WITH (SELECT any(tuple(level_price_basis, compared_price_bases, tolerance_points)) FROM {{database}}.indicators FINAL WHERE indicator = {indicator:String}) AS catalogue
 SELECT {indicator:String} AS indicator, region, period, period_start, period_end, accumulation, caliber,
     reported, reported_price_basis, reported_status, other_reported, level, level_status, base_level,
@@ -41,7 +42,7 @@ SELECT {indicator:String} AS indicator, region, period, period_start, period_end
         if(base_level = 0, 'ZERO_BASE', ''),
         if(base_level < 0 OR level < 0, 'NEGATIVE_BASE', ''),
         if(abs(base_deviation) > tupleElement(catalogue, 3), 'BASE_REVISED', '')]) AS flags,
-    wide_level, wide_base, has_figure, version
+    wide_level, wide_base, toBool(has_figure) AS has_figure, version
 FROM
 (
     SELECT *, if(has_base, divideDecimal((implied_base - wide_base) * 100, if(has_base, wide_base, 1), 20), NULL) AS base_deviation
@@ -80,7 +81,7 @@ FROM
                     anyIf(toNullable(status), is_level AND is_current AND value IS NOT NULL) AS level_status,
                     anyIf(value, is_level AND NOT is_current) AS base_level,
                     countIf(is_current) > 0 AS has_figure,
-                    max(bitAnd(figures.version, bitShiftLeft(toUInt128(1), 127) - 1)) AS version
+                    max(figures.version) AS version
                 FROM
                 (
                     SELECT region, caliber, accumulation, value, price_basis, status, version,
@@ -252,14 +253,14 @@ SELECT scope, {indicator:String} AS indicator, region, period, period_start, per
     if(is_ranked, toNullable(toUInt32(rank_number + expected - rank_count)), NULL) AS rank_worst,
     if(is_ranked, toNullable(toUInt32(rank_count)), NULL) AS rank_of,
     toUInt32(reporting) AS reporting, toUInt32(expected) AS expected, coverage_weight, grade AS coverage_grade, missing,
-    from_plan = 1 AND (period_end < first_day OR period_end > last_day) AS outside_plan,
+    toBool(from_plan = 1 AND (period_end < first_day OR period_end > last_day)) AS outside_plan,
     arrayFilter(flag -> flag != '', arrayConcat(row_flags, [
         if(benchmark IS NULL, 'NO_BENCHMARK', ''),
         if(benchmark IS NULL AND has_other_benchmark, 'CALIBER', ''),
         if(mixed_status, 'MIXED_STATUS', ''),
         if(benchmark IS NOT NULL AND grade = 'provisional', 'COVERAGE_PROVISIONAL', ''),
         if(benchmark_method != 'published' AND coverage_weight IS NULL, 'COVERAGE_BY_COUNT', '')])) AS flags,
-    principal, growth IS NULL AND NOT principal AS gone,
+    toBool(is_principal) AS principal, growth IS NULL AND NOT is_principal AS gone,
     version
 FROM
 (
@@ -267,7 +268,7 @@ FROM
         growth - benchmark AS gap,
         if(growth_source = 'reported' OR benchmark_method = 'published', round(growth, 1) - round(benchmark, 1), growth - benchmark) AS compared_gap,
         row_number() OVER (PARTITION BY scope, region, period_start, period_end, accumulation
-            ORDER BY growth IS NULL OR benchmark IS NULL, growth IS NULL, caliber != tupleElement(catalogue, 3), caliber) = 1 AS principal,
+            ORDER BY growth IS NULL OR benchmark IS NULL, growth IS NULL, caliber != tupleElement(catalogue, 3), caliber) = 1 AS is_principal,
         rank() OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber, is_ranked ORDER BY ranked_by DESC) AS rank_number,
         count() OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber, is_ranked) AS rank_count
     FROM
@@ -364,8 +365,8 @@ SELECT t.plan AS plan, t.target AS target, c.indicator AS indicator, c.region AS
         c.verdict = 'above', 'on_track', 'behind') AS result,
     CAST(NULL, 'Nullable(Decimal(76, 20))') AS completion,
     CAST(NULL, 'Nullable(Decimal(76, 20))') AS pace,
-    c.coverage_grade = 'provisional' OR ifNull(s.rank, 0) < v.rank AS provisional,
-    c.period_end < t.valid_from OR c.period_end > t.deadline AS outside_plan,
+    toBool(c.coverage_grade = 'provisional' OR ifNull(s.rank, 0) < v.rank) AS provisional,
+    toBool(c.period_end < t.valid_from OR c.period_end > t.deadline) AS outside_plan,
     c.version AS version
 -- rule growth_target_joins
 INNER JOIN

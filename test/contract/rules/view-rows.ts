@@ -15,7 +15,7 @@ export interface GrowthRow {
   readonly implied_base: string | null;
   readonly base_deviation: string | null;
   readonly flags: readonly string[];
-  readonly has_figure: number | boolean;
+  readonly has_figure: boolean;
 }
 
 export interface ComparisonRow {
