@@ -11,6 +11,10 @@ const UNREADABLE_MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
 const ASK_DEADLINE_MS = 15_000;
 
+/** Together well within the deadline of a question. */
+const KNOWN_ATTEMPTS = 50;
+const KNOWN_PAUSE_MS = 200;
+
 export interface KafkaCommitted {
   /** Negative where kafkajs has replaced an offset that was lost; see `refuseLostOffsets`. */
   readonly offset: bigint;
@@ -48,8 +52,11 @@ export class KafkaAdmin {
     await ask("Creating topics", async () => {
       const existing = new Set(await this.#admin.listTopics());
       const missing = specs.filter((spec) => !existing.has(spec.name));
+      if (missing.length === 0) return;
       // Somebody else may create them at the same moment; what then exists is compared below like the rest.
-      if (missing.length > 0) await this.#admin.createTopics({ topics: missing.map(newTopic), timeout: 30_000 });
+      // kafkajs would wait for the leaders itself, but takes a broker that has not heard of a topic yet for an error.
+      await this.#admin.createTopics({ topics: missing.map(newTopic), timeout: 30_000, waitForLeaders: false });
+      await this.#untilKnown(missing.map((spec) => spec.name));
     });
     const differences = await Promise.all(
       specs.map(async (spec) => topicDifferences(topicShape(spec), await this.#actualShape(spec))),
@@ -87,6 +94,21 @@ export class KafkaAdmin {
     return offsets
       .map(({ partition, low, high }) => ({ partition, startOffset: BigInt(low), endOffset: BigInt(high) }))
       .toSorted((a, b) => a.partition - b.partition);
+  }
+
+  /** The controller acknowledges a topic before every broker has heard of it, and before its leaders answer. */
+  async #untilKnown(topics: string[]): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await Promise.all(topics.map((topic) => this.#admin.fetchTopicOffsets(topic)));
+        return;
+      } catch (error) {
+        const { code, message } = toEventLogError(error, "Creating topics");
+        if (code !== "UNKNOWN_TOPIC" && code !== "LOG_UNAVAILABLE") throw error;
+        if (attempt === KNOWN_ATTEMPTS) throw new EventLogError("LOG_UNAVAILABLE", message, { cause: error });
+        await new Promise((resolve) => setTimeout(resolve, KNOWN_PAUSE_MS));
+      }
+    }
   }
 
   async #actualShape(spec: TopicSpec) {
