@@ -1,9 +1,9 @@
 import { expect } from "vitest";
-import { type PipelineState, type StateRow, withoutClock } from "./read-state.ts";
+import { onAnyLog, type PipelineState, type StateRow } from "./read-state.ts";
 
-/** Compares all tables, but for the log's clock. `how` says by what way the state came about. */
+/** Compares all tables, but for what differs between two logs. `how` says by what way the state came about. */
 export function expectSameState(state: PipelineState, reference: PipelineState, how: string): void {
-  const [found, wanted] = [withoutClock(state), withoutClock(reference)];
+  const [found, wanted] = [onAnyLog(state), onAnyLog(reference)];
   for (const table of Object.keys(wanted)) expect(found[table], `${table}, ${how}`).toEqual(wanted[table]);
 }
 

@@ -36,16 +36,17 @@ function inOrder(rows: readonly StateRow[]): StateRow[] {
 }
 
 /**
- * The same state without the log's clock: another log has other timestamps, but the same submissions at the same
- * partitions and offsets. A version becomes its source-of-record bit and place, an instant the submission that it is
- * the known-at of.
+ * The same state without what differs between two logs, which are the clock and the prefix of the topics: the same
+ * submissions stand at the same partitions and offsets. A version becomes its source-of-record bit and place, an instant
+ * the submission that it is the known-at of.
  */
-export function withoutClock(state: PipelineState): PipelineState {
+export function onAnyLog(state: PipelineState): PipelineState {
   const submissions = new Map(
     (state.submissions ?? []).map((row) => [row.known_at, `${row.submission_id} at ${placeOf(row.version)}`]),
   );
   const timeless = ([column, value]: [string, unknown]): [string, unknown] => {
     if (column === "version" || column === "position") return [column, placeOf(value)];
+    if (column === "topic") return [column, String(value).split(".").at(-1)];
     if (INSTANTS.has(column) && value !== null) return [column, submissions.get(value) ?? value];
     return [column, value];
   };
