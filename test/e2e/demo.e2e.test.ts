@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,8 +24,8 @@ describe("demo --json", () => {
   let leftBehind: readonly string[] = [];
 
   beforeAll(async () => {
-    const before = new Set(demoDirectories());
-    const env = { ...process.env, UV_THREADPOOL_SIZE: "16" };
+    const temporary = mkdtempSync(join(tmpdir(), "yardstick-e2e-"));
+    const env = { ...process.env, UV_THREADPOOL_SIZE: "16", TMPDIR: temporary };
     const args = ["--import", "tsx", main, "--json"];
     const { stdout, stderr } = await promisify(execFile)(process.execPath, args, {
       cwd: root,
@@ -34,7 +34,8 @@ describe("demo --json", () => {
     });
     answer = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
     text = stderr;
-    leftBehind = demoDirectories().filter((name) => !before.has(name));
+    leftBehind = readdirSync(temporary).filter((name) => name.startsWith("yardstick-demo-"));
+    rmSync(temporary, { recursive: true, force: true });
   }, 600_000);
 
   const gdp2021 = (region: string) =>
@@ -86,7 +87,3 @@ describe("demo --json", () => {
     expect(leftBehind).toEqual([]);
   });
 });
-
-function demoDirectories(): string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith("yardstick-demo-"));
-}

@@ -7,7 +7,7 @@ export {
 } from "./ingest/ingest-client.ts";
 export { type PlannedSubmission, planSubmissions, type SubmissionPlan } from "./ingest/plan-submissions.ts";
 export { prepareWarehouse } from "./migrate/prepare-warehouse.ts";
-export { cutText, padText } from "./terminal/fit-text.ts";
+export { cutText, padText, wrapText } from "./terminal/fit-text.ts";
 export { createProgress, type Progress } from "./terminal/progress.ts";
 export { type Column, renderTable } from "./terminal/render-table.ts";
 export { type Paint, PLAIN_STYLE, type Style, styleOf } from "./terminal/style.ts";

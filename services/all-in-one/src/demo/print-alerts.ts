@@ -1,25 +1,26 @@
-import { type Column, type Paint, renderTable, type Style } from "@yardstick/cli";
+import { type Paint, padText, type Style, wrapText } from "@yardstick/cli";
 import type { Alert } from "@yardstick/contracts";
 import { FOCUS } from "./print-comparisons.ts";
 import { SEVERITY_WORDS } from "./words.ts";
 
-/** Who is told what. */
+const INDENT = 4;
+
+/** Who is told what: a line of labels for each alert, and its message as the official reads it. */
 export function printAlerts(alerts: readonly Alert[], style: Style): string[] {
   const firing = alerts.filter(({ state }) => state === "firing").sort((one, other) => orderOf(one) - orderOf(other));
   if (firing.length === 0) return ["none fires"];
-  return [renderTable(firing, COLUMNS, style)];
+  return firing.flatMap((alert) => [labels(alert, style), ...message(alert, style)]);
 }
 
-const COLUMNS: readonly Column<Alert>[] = [
-  { header: "预警 alert", value: ({ alertname }) => alertname },
-  {
-    header: "级别 severity",
-    value: ({ severity }) => SEVERITY_WORDS[severity],
-    paint: ({ severity }, style) => paintOf(severity, style),
-  },
-  { header: "牵头单位 agency", value: ({ agency }) => agency },
-  { header: "内容 message", value: ({ message }) => message.zh },
-];
+function labels({ severity, alertname, region, agency }: Alert, style: Style): string {
+  const paint = paintOf(severity, style);
+  return `${paint(padText(SEVERITY_WORDS[severity], 14))}${padText(alertname, 20)}${padText(region, 11)}→ ${style.bold(agency)}`;
+}
+
+function message(alert: Alert, style: Style): string[] {
+  const width = (style.columns ?? Number.POSITIVE_INFINITY) - 2 * INDENT;
+  return wrapText(alert.message.zh, width).map((line) => `${" ".repeat(INDENT)}${line}`);
+}
 
 function paintOf(severity: Alert["severity"], style: Style): Paint {
   if (severity === "critical") return style.red;

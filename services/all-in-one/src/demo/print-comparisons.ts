@@ -27,15 +27,14 @@ export function printOthers(comparisons: readonly Comparison[], reference: Refer
   const nameOf = (id: string) => reference.indicators.get(id)?.nameZh ?? id;
   const silent = indicators.filter((_, index) => newest[index]?.length === 0);
   const columns: Column<Comparison>[] = [
-    { header: "指标 indicator", value: ({ indicator }) => nameOf(indicator) },
-    { header: "时期", value: ({ period }) => period },
+    { header: "indicator", value: ({ indicator }) => nameOf(indicator) },
+    { header: "period", value: ({ period }) => period },
     ...COLUMNS,
-    { header: "县数 counties", align: "right", value: ({ coverage }) => `${coverage.reporting}/${coverage.expected}` },
   ];
   return [
     ...(rows.length > 0 ? [renderTable(rows, columns, style)] : []),
     ...(silent.length > 0
-      ? [style.dim(`无县级数据 no county figures in this file: ${silent.map(nameOf).join("、")}`)]
+      ? [style.dim(`无增速数据 no growth known for the three counties: ${silent.map(nameOf).join("、")}`)]
       : []),
   ];
 }
@@ -61,19 +60,19 @@ function isOf(row: Comparison, indicator: string, region: string): boolean {
 }
 
 const COLUMNS: readonly Column<Comparison>[] = [
-  { header: "地区 region", value: ({ region, regionName }) => `${region.padEnd(9)} ${regionName}` },
-  { header: "增速 growth %", align: "right", value: ({ growth }) => decimal(growth) },
-  { header: "平均 benchmark %", align: "right", value: ({ benchmark }) => decimal(benchmark) },
+  { header: "region", value: ({ region, regionName }) => `${region.padEnd(9)} ${regionName}` },
+  { header: "growth %", align: "right", value: ({ growth }) => decimal(growth) },
+  { header: "average %", align: "right", value: ({ benchmark }) => decimal(benchmark) },
   {
-    header: "差距 gap (个百分点)",
+    header: "gap 个百分点",
     align: "right",
     value: ({ gap }) => signed(gap),
     paint: (row, style) => paintVerdict(row, style),
   },
-  { header: "位次 rank", align: "right", value: rankOf },
+  { header: "rank", align: "right", value: rankOf },
   {
-    header: "结论 verdict",
-    value: ({ verdict }) => VERDICT_WORDS[verdict],
+    header: "verdict",
+    value: verdictOf,
     paint: (row, style) => paintVerdict(row, style),
   },
 ];
@@ -82,6 +81,12 @@ const COLUMNS: readonly Column<Comparison>[] = [
 function rankOf({ rank, rankWorst, of, benchmark }: Comparison): string {
   if (rank === null || of === null || benchmark === null) return "-";
   return rankWorst === null || rankWorst === rank ? `${rank}/${of}` : `${rank}-${rankWorst}/${of}`;
+}
+
+/** Why there is no benchmark: too few counties have a rate. */
+function verdictOf({ verdict, coverage }: Comparison): string {
+  const few = verdict === "no_benchmark" ? ` (${coverage.reporting}/${coverage.expected})` : "";
+  return `${VERDICT_WORDS[verdict]}${few}`;
 }
 
 function paintVerdict({ verdict }: Comparison, style: Style) {

@@ -24,7 +24,7 @@ export function printDemo(result: DemoResult, style: Style): string {
 const NEXT_STEPS: readonly [string, string][] = [
   ["pnpm start", "the same, kept running; data in .data"],
   [
-    "pnpm yardstick submit contracts/reference/figures/liaoning-figures.csv --source liaoning-figures --mode partial --by-citation",
+    "pnpm yardstick submit contracts/reference/figures/liaoning-figures.csv --source liaoning-figures --mode partial",
     "send these figures to it, and see the receipts",
   ],
   [
@@ -32,7 +32,7 @@ const NEXT_STEPS: readonly [string, string][] = [
     "the read API; its description is at /openapi.json",
   ],
   [
-    "curl http://127.0.0.1:8123 -d 'SELECT region, growth, gap, rank FROM yardstick.comparisons FINAL ORDER BY gap LIMIT 10'",
+    "curl http://127.0.0.1:8123 -d 'SELECT region, gap, rank FROM yardstick.comparisons FINAL ORDER BY gap LIMIT 9'",
     "ClickHouse's own HTTP interface, read only: Grafana, DBeaver and Python connect unchanged",
   ],
 ];

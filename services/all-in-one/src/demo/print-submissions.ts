@@ -1,7 +1,8 @@
-import { renderTable, type Style } from "@yardstick/cli";
-import type { Issue, ReferenceData } from "@yardstick/contracts";
+import { type Column, renderTable, type Style } from "@yardstick/cli";
+import type { ReferenceData } from "@yardstick/contracts";
 import type { Contradiction } from "./contradictions.ts";
 import type { DemoResult } from "./run-demo.ts";
+import type { SubmittedFigures } from "./submit-figures.ts";
 
 /** How many rows came in, and which were refused or replaced, and why. */
 export function printSubmissions({ submitted, contradictions, reference }: DemoResult, style: Style): string[] {
@@ -16,32 +17,42 @@ export function printSubmissions({ submitted, contradictions, reference }: DemoR
       style.red(`${count("rejected")} rejected`),
     ].join(", ")}`,
     "",
-    ...printRejections(
-      submitted.flatMap(({ receipt }) => receipt.issues),
-      style,
-    ),
-    "",
+    ...printRejections(submitted, style),
     ...printContradictions(contradictions, reference, style),
   ];
 }
 
-/** One line for each reason. */
-function printRejections(issues: readonly Issue[], style: Style): string[] {
-  const byReason = new Map<string, Issue[]>();
-  for (const issue of issues.filter(({ severity }) => severity === "error")) {
-    const reason = `${issue.code}\n${issue.message.zh}`;
-    byReason.set(reason, [...(byReason.get(reason) ?? []), issue]);
-  }
-  const columns = [
-    { header: "拒收 rejected", align: "right" as const, value: (group: readonly Issue[]) => String(group.length) },
-    { header: "code", value: (group: readonly Issue[]) => group[0]?.code ?? "" },
-    { header: "原因 reason", value: (group: readonly Issue[]) => group[0]?.message.zh ?? "" },
-    { header: "建议 suggestion", value: (group: readonly Issue[]) => group[0]?.suggestion ?? "" },
-  ];
-  return [renderTable([...byReason.values()], columns, style)];
+interface Rejections {
+  readonly code: string;
+  readonly field: string;
+  readonly values: string[];
+  readonly suggestions: (string | null)[];
 }
 
-const SHOWN_CONTRADICTIONS = 4;
+/** One line for each code and field, with what was sent there. */
+function printRejections(submitted: readonly SubmittedFigures[], style: Style): string[] {
+  const groups = new Map<string, Rejections>();
+  for (const { planned, receipt } of submitted) {
+    for (const { code, field, row, severity, suggestion } of receipt.issues) {
+      if (severity !== "error") continue;
+      const key = `${code}/${field}`;
+      const group = groups.get(key) ?? { code, field: field ?? "", values: [], suggestions: [] };
+      groups.set(key, group);
+      group.values.push(String(planned.body.observations[(row ?? 1) - 1]?.[field as "period"] ?? ""));
+      group.suggestions.push(suggestion);
+    }
+  }
+  return groups.size === 0 ? [] : [renderTable([...groups.values()], REJECTION_COLUMNS, style), ""];
+}
+
+const REJECTION_COLUMNS: readonly Column<Rejections>[] = [
+  { header: "rejected", align: "right", value: ({ values }) => String(values.length) },
+  { header: "why", value: ({ code }) => code, paint: (_row, style) => style.red },
+  { header: "what was sent", value: ({ field, values }) => `${field}: ${[...new Set(values)].join("、")}` },
+  { header: "meant", value: ({ suggestions }) => [...new Set(suggestions)].join("、") },
+];
+
+const SHOWN_CONTRADICTIONS = 3;
 
 function printContradictions(
   contradictions: readonly Contradiction[],
@@ -52,11 +63,11 @@ function printContradictions(
   const nameOf = (code: string) => reference.regions.get(code)?.nameZh ?? code;
   const columns = [
     {
-      header: "互相矛盾 citations that contradict each other",
+      header: "citations that contradict each other",
       value: ({ indicator, region, period, measure }: Contradiction) =>
         `${nameOf(region)} ${period} ${reference.indicators.get(indicator)?.nameZh ?? indicator}${measure === "level" ? "" : " 增速"}`,
     },
-    { header: "figures, the last one stands", value: ({ figures }: Contradiction) => figures.join(" → ") },
+    { header: "figures; the last one stands", value: ({ figures }: Contradiction) => figures.join(" → ") },
   ];
   const more = contradictions.length - SHOWN_CONTRADICTIONS;
   return [

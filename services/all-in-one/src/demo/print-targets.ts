@@ -10,13 +10,13 @@ export function printTargets(targets: readonly TargetResult[], reference: Refere
     .sort((one, other) => orderOf(one) - orderOf(other));
   const rest = targets.length - judged.length;
   const columns: Column<TargetResult>[] = [
-    { header: "目标 target", value: (row) => `${row.target} ${row.commitment}全省县域平均` },
-    { header: "地区 region", value: ({ region, regionName }) => `${region.padEnd(9)} ${regionName}` },
-    { header: "时期", value: ({ period }) => period },
-    { header: "实际 actual", align: "right", value: ({ actual, unit }) => withUnit(actual, unit) },
-    { header: "要求 required", align: "right", value: ({ required, unit }) => `> ${withUnit(required, unit)}` },
+    { header: "target", value: (row) => `${row.target} ${row.commitment}全省县域平均` },
+    { header: "region", value: ({ region, regionName }) => `${region.padEnd(9)} ${regionName}` },
+    { header: "period", value: ({ period }) => period },
+    { header: "actual", align: "right", value: ({ actual, unit }) => withUnit(actual, unit) },
+    { header: "required", align: "right", value: ({ required, unit }) => `> ${withUnit(required, unit)}` },
     {
-      header: "结果 result",
+      header: "result",
       value: (row) => `${OUTCOME_WORDS[row.result]}${row.outsidePlan ? " (计划期外)" : ""}`,
       paint: ({ result }, own) => (result === "met" || result === "on_track" ? own.green : own.red),
     },

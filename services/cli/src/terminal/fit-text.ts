@@ -21,4 +21,24 @@ export function cutText(text: string, width: number): string {
   return `${kept}${ELLIPSIS}`;
 }
 
+/**
+ * The text in lines of at most `width` columns; Chinese breaks between words, and no line begins with a mark that closes
+ * the one before: it hangs over by its own width.
+ */
+export function wrapText(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const { segment } of words.segment(text)) {
+    const isFull = stringWidth(line) + stringWidth(segment) > width;
+    if (line !== "" && isFull && !CLOSING.test(segment)) {
+      lines.push(line.trimEnd());
+      line = "";
+    }
+    line += line === "" ? segment.trimStart() : segment;
+  }
+  return [...lines, line.trimEnd()];
+}
+
+const CLOSING = /^[，。、；：！？）》”’,.;:!?)]$/u;
+const words = new Intl.Segmenter("zh", { granularity: "word" });
 const graphemes = new Intl.Segmenter("zh", { granularity: "grapheme" });
