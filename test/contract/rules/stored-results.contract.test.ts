@@ -41,9 +41,12 @@ describe("what the pipeline stores", () => {
           await warehouse.command(sql, params, settings);
       }
       for (const [table, view] of TABLES) {
-        const stored = await warehouse.query(`SELECT * FROM ${table} FINAL WHERE indicator = {indicator:String}`, {
-          indicator,
-        });
+        const stored = await warehouse.query<object>(
+          `SELECT * FROM ${table} FINAL WHERE indicator = {indicator:String}`,
+          {
+            indicator,
+          },
+        );
         const viewed = await askView<object>(warehouse, view, { indicator, periods: PERIOD_ENDS });
         expect(viewed.length, `rows of ${view}`).toBeGreaterThan(0);
         expect(comparable(stored, viewed), table).toEqual(comparable(viewed, stored));
