@@ -13,6 +13,9 @@ export function openLogDatabase(directory: string): Database.Database {
   const file = join(directory, "event-log.db");
   const database = new Database(file);
   try {
+    // A submission is one value of many pages: larger ones take a third off writing and reading it, and a short record
+    // costs the same. Counts only where the file is made.
+    database.exec("PRAGMA page_size = 16384;");
     // The exclusive lock is taken at the first access in WAL mode, so this stands before everything else.
     database.exec("PRAGMA busy_timeout = 1000; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL;");
     database.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
