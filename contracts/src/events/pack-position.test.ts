@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { LogPosition } from "./log-position.ts";
-import { packPosition, packVersion } from "./pack-position.ts";
+import { packPosition, packVersion, unpackPosition } from "./pack-position.ts";
 
 const position = (atMs: number, partition: number, offset: string): LogPosition => ({
   at: new Date(atMs).toISOString(),
@@ -44,4 +44,10 @@ describe("packPosition", () => {
   ])("refuses %s", (_, wrong) => {
     expect(() => packPosition(wrong)).toThrow(RangeError);
   });
+});
+
+it("is read back from a version, of record or not", () => {
+  const position = { at: "2021-07-01T12:34:56.789Z", partition: 65_535, offset: "9223372036854775807" };
+  expect(unpackPosition(packVersion(position, true))).toEqual(position);
+  expect(unpackPosition(packVersion(position, false))).toEqual(position);
 });

@@ -21,6 +21,16 @@ export function packVersion(position: LogPosition, isSourceOfRecord: boolean): b
   return isSourceOfRecord ? packPosition(position) | SOURCE_OF_RECORD : packPosition(position);
 }
 
+/** The position of a version, without the bit of the source of record. */
+export function unpackPosition(version: bigint): LogPosition {
+  const position = version & (SOURCE_OF_RECORD - 1n);
+  return {
+    at: new Date(Number(position >> (PARTITION_BITS + OFFSET_BITS))).toISOString(),
+    partition: Number((position >> OFFSET_BITS) & ((1n << PARTITION_BITS) - 1n)),
+    offset: String(position & ((1n << OFFSET_BITS) - 1n)),
+  };
+}
+
 const TIME_BITS = 48n;
 const PARTITION_BITS = 16n;
 const OFFSET_BITS = 63n;

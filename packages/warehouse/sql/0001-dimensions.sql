@@ -119,3 +119,12 @@ CREATE TABLE IF NOT EXISTS {{database}}.targets {{on_cluster}}
 )
 ENGINE = {{engine_replacing load, gone}} ORDER BY (plan, target, region)
 COMMENT 'Targets of the plans, one row for each region that they bind';
+-- statement
+CREATE TABLE IF NOT EXISTS {{database}}.reference_versions {{on_cluster}}
+(
+    part LowCardinality(String) COMMENT 'What was brought up to date: results',
+    version String COMMENT 'SHA-256 over the reference data that it rests on, hexadecimal',
+    applied_at DateTime64(3, 'UTC') COMMENT 'When the work on it was put on the log'
+)
+ENGINE = {{engine_replacing applied_at}} ORDER BY part
+COMMENT 'Which reference data the results were last computed with'

@@ -16,6 +16,7 @@ import {
 } from "@yardstick/pipeline";
 import { type DeadLetter, decodeDeadLetter, handleDeadLetters } from "./dead-letters/handle-dead-letter.ts";
 import { handleIndicatorPeriodChanged } from "./recompute/handle-indicator-period-changed.ts";
+import { publishReferenceChange } from "./reference/publish-reference-change.ts";
 import { handleSubmissionOutcome } from "./store/handle-submission-outcome.ts";
 import { decodeOutcomeEvent, type OutcomeEvent } from "./store/outcome-event.ts";
 
@@ -30,9 +31,29 @@ export function createAggregatorService(deps: AggregatorDeps): readonly StageCom
   const options = { ...shared, deadLetterTopic: `${topicPrefix}${DEAD_LETTER_TOPIC}` };
   return [
     stageComponent({ ...options, stage: storeStage({ topicPrefix, reference }) }),
-    stageComponent({ ...options, stage: recomputeStage({ topicPrefix, reference }) }),
+    startedAfter(
+      () => publishReferenceChange(deps),
+      stageComponent({ ...options, stage: recomputeStage({ topicPrefix, reference }) }),
+    ),
     stageComponent({ ...options, stage: deadLetterStage(topicPrefix) }),
   ];
+}
+
+/** The component, whose start begins with something else. */
+function startedAfter(first: () => Promise<void>, component: StageComponent): StageComponent {
+  return {
+    name: component.name,
+    checks: component.checks,
+    lag: () => component.lag(),
+    start: async () => {
+      await first();
+      await component.start();
+    },
+    stop: () => component.stop(),
+    get failed() {
+      return component.failed;
+    },
+  };
 }
 
 interface StageSettings {

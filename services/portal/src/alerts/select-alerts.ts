@@ -27,7 +27,7 @@ export function selectAlerts({ state, region, indicator, alertname, after, limit
     behind(ALERT_SORT, after),
   );
   return {
-    sql: `SELECT alert_id, alertname, state, severity, indicator, region, accumulation, period, value, threshold, gap,
+    sql: `SELECT alert_id, alertname, state, severity, indicator, region, accumulation, period, value, threshold, value - threshold AS gap,
   agency, submission_id, starts_at, resolved_at, reason, message_zh, message_en
 FROM alerts FINAL
 WHERE ${where.sql}
