@@ -15,7 +15,12 @@ export function expectSameStanding(state: PipelineState, reference: PipelineStat
   expectSameState(standing(state), standing(reference), how);
 }
 
-function standing({ alert_changes: _history, alerts = [], ...figures }: PipelineState): PipelineState {
+function standing({
+  alert_changes: _history,
+  announcements: _announced,
+  alerts = [],
+  ...figures
+}: PipelineState): PipelineState {
   return { ...figures, alerts: alerts.filter((row) => row.state === "firing").map(withoutHistory) };
 }
 

@@ -21,6 +21,7 @@ afterAll(() => prepared.remove());
 describe("one process over libsql and chDB, killed between every pair of steps, ends as if nothing had happened", () => {
   test("the run without kills goes through every outcome", () => {
     const { submissions = [], observation_vintages: vintages = [], alert_changes: changes = [] } = reference;
+    expect(reference.announcements).toHaveLength(changes.length);
     const sum = (column: string) => submissions.reduce((total, row) => total + Number(row[column]), 0);
     expect({
       stored: submissions.filter(({ state }) => state === "stored").length,

@@ -1,6 +1,6 @@
 import type { Warehouse } from "@yardstick/warehouse";
 
-/** Every table that the pipeline writes, as whoever reads it finds it: a row is its columns' values as JSON. */
+/** Every table that the pipeline writes, as whoever reads it finds it, and what it has announced; rows by column. */
 export type PipelineState = Readonly<Record<string, readonly StateRow[]>>;
 export type StateRow = Readonly<Record<string, unknown>>;
 

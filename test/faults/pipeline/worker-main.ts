@@ -9,6 +9,7 @@ import { warehouseSettings } from "../../clickhouse/provide-clickhouse.ts";
 import { killHook } from "./kill-plan.ts";
 import { postScript } from "./post-script.ts";
 import { publishSubmissions, publishUnreadable } from "./publish-script.ts";
+import { readAnnouncements } from "./read-announcements.ts";
 import { readState } from "./read-state.ts";
 import { POSTED, PRODUCED } from "./script.ts";
 import type { WorkerSettings } from "./worker-settings.ts";
@@ -25,9 +26,13 @@ if (job === "run") await run();
 else await prepare(job);
 process.exit(0);
 
+function openLog() {
+  return openEventLog(eventLogSettings(config, config.YARDSTICK_DATA_DIR), { logger, clock: systemClock });
+}
+
 /** What the deployment does when it starts, and what its stages are to find on the log. */
 async function prepare(part: "prepare" | "prepare-all"): Promise<void> {
-  const log = await openEventLog(eventLogSettings(config, config.YARDSTICK_DATA_DIR), { logger, clock: systemClock });
+  const log = await openLog();
   const warehouse = await openWarehouse(config, { logger, createDatabase: true });
   const profile = deploymentProfile(config);
   const reference = loadReference();
@@ -54,9 +59,12 @@ async function run(): Promise<void> {
     }
   };
   await Promise.race([postScript(running.urls.ingest, POSTED, settled), failed]);
-  const state = await readTables(running.urls.sql);
+  const tables = await readTables(running.urls.sql);
   // Closing tells the last `committed` steps: a plan may end the process even here.
   await running.stop();
+  const log = await openLog();
+  const state = { ...tables, announcements: await readAnnouncements(log, config.YARDSTICK_KAFKA_TOPIC_PREFIX) };
+  await log.close();
   await new Promise((resolve) => process.stdout.write(`${JSON.stringify(state)}\n`, resolve));
 }
 
