@@ -256,6 +256,49 @@ describe("one basis for each comparison", () => {
   });
 });
 
+describe("an aggregate", () => {
+  const [members, ofAggregate] = [["210421", "210422"], "pair-XY"];
+  const memberships = members.map((region) => ({ region, ...ALWAYS }));
+  const group: PeerGroup = {
+    scope: "around_pair-XY",
+    members: memberships,
+    aggregates: [{ region: ofAggregate, members: memberships }],
+  };
+  const levels = members.flatMap((region) => [level(region, "2020", "100"), level(region, "2021", "110")]);
+
+  beforeAll(() => storePeerGroup(warehouse, group));
+
+  it("is as near to final as the least final of what it pools", async () => {
+    await storeCatalogue(warehouse, "mixed_pair", GDP);
+    await storeVintages(
+      warehouse,
+      "mixed_pair",
+      levels.map((one) => ({ ...one, status: "final" })),
+    );
+    const before = await comparisons("mixed_pair", "2021", group.scope);
+    expect(before.of(ofAggregate)).toMatchObject({ growth_status: "final", growth_source: "computed" });
+    const flash = { ...level("210422", "2021", "111"), status: "flash", offset: 1 };
+    await storeVintages(warehouse, "mixed_pair", [flash]);
+    const after = await comparisons("mixed_pair", "2021", group.scope);
+    expect(after.of(ofAggregate)).toMatchObject({ growth_status: "flash", flags: ["MIXED_STATUS"] });
+  });
+
+  it("is compared by its own rate only where its peers are, and is listed though no member sent anything", async () => {
+    await storeCatalogue(warehouse, "lone_pair", GDP);
+    await storeVintages(warehouse, "lone_pair", [rate(ofAggregate, "5")]);
+    const alone = await comparisons("lone_pair", "2021", group.scope);
+    expect(alone.of(ofAggregate)).toMatchObject({
+      growth: null,
+      other_growth: "5",
+      verdict: "no_data",
+      missing: members,
+    });
+    await storeVintages(warehouse, "lone_pair", [rate(group.scope, "4")]);
+    const published = await comparisons("lone_pair", "2021", group.scope);
+    expect(published.of(ofAggregate)).toMatchObject({ growth: "5", growth_source: "reported", verdict: "above" });
+  });
+});
+
 describe("membership", () => {
   it.each([
     ["2014-01-01", "2014-12-31", 44],
