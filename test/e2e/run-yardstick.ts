@@ -5,7 +5,10 @@ import { fileURLToPath } from "node:url";
 import type { AllInOneUrls } from "@yardstick/all-in-one";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const ANY_PORTS = ["--ingest-port", "--portal-port", "--sql-port", "--admin-port"].flatMap((flag) => [flag, "0"]);
+export const ANY_PORTS = ["--ingest-port", "--portal-port", "--sql-port", "--admin-port"].flatMap((flag) => [
+  flag,
+  "0",
+]);
 
 export interface YardstickProcess {
   /** Everything it has printed so far, on stdout and stderr. */
@@ -27,11 +30,16 @@ export function runProgram(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): YardstickProcess {
-  const child = spawn(process.execPath, ["--import", "tsx", join(root, file), ...args], {
-    cwd: root,
-    env: { ...process.env, UV_THREADPOOL_SIZE: "16", ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  return run(process.execPath, ["--import", "tsx", join(root, file), ...args], { UV_THREADPOOL_SIZE: "16", ...env });
+}
+
+/** A line as package managers run it: `signal` reaches the shell. */
+export function runShell(line: string): YardstickProcess {
+  return run("sh", ["-c", line], {});
+}
+
+function run(program: string, args: readonly string[], env: Readonly<Record<string, string>>): YardstickProcess {
+  const child = spawn(program, args, { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
   const lines: string[] = [];
   const ended = new Promise<number | string>((resolve) => {
     child.once("close", (code, signal) => resolve(code ?? signal ?? "unknown"));

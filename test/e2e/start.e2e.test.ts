@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Comparison } from "@yardstick/contracts";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { eventually } from "../src/eventually.ts";
 import { list, post, receiptOf, sql } from "./ask.ts";
-import { runProgram, runYardstick, type YardstickProcess } from "./run-yardstick.ts";
+import { ANY_PORTS, runProgram, runShell, runYardstick, type YardstickProcess } from "./run-yardstick.ts";
 
 const SOON_MS = 60_000;
 const KILLED = "SIGKILL";
@@ -104,6 +104,16 @@ test("SIGTERM drains and exits 0, also while work is in hand", async () => {
   await Promise.all(SUBMISSIONS.slice(0, 6).map((submission) => send(ingest, submission)));
   yardstick.signal("SIGTERM");
   expect(await yardstick.ended, yardstick.output()).toBe(0);
+});
+
+test("the shell line of `pnpm start` passes SIGTERM on, as pnpm sends it", async () => {
+  const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  const yardstick = runShell(`${manifest.scripts.start} ${ANY_PORTS.join(" ")} --data-dir ${directory}`);
+  running = yardstick;
+  await yardstick.ready;
+  yardstick.signal("SIGTERM");
+  expect(await yardstick.ended, yardstick.output()).toBe(0);
+  expect(yardstick.output()).toContain("yardstick stopped");
 });
 
 test("SIGTERM ends it with 0 while it still waits for a Kafka that is not there", async () => {
