@@ -9,7 +9,7 @@ export interface Deployment {
   stop(): Promise<void>;
 }
 
-const POLL_MS = 100;
+const POLL_MS = 250;
 
 /** Resolves when no stage has a record left: twice in a row, since a stage may publish as the next one is asked. */
 export async function settle({ adminUrls }: Deployment, deadlineMs: number): Promise<void> {

@@ -17,7 +17,7 @@ const FLAT = 1.25;
 
 /** (d) Resident memory of the one process: idle, and at its peak while it works off a backlog and one ten times as long. */
 export async function embeddedMemory(context: BenchContext): Promise<BenchResult> {
-  const rows = context.quick ? 10_000 : 30_000;
+  const rows = context.quick ? 4_000 : 15_000;
   const small = await workOff(`${context.directory}/small`, rows);
   context.log(`d: ${describe(rows, small)}`);
   const large = await workOff(`${context.directory}/large`, 10 * rows);

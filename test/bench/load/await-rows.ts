@@ -1,7 +1,7 @@
 import { sqlOverHttp } from "./sql-over-http.ts";
 
 /** Long enough to be free beside the load, short beside seconds. */
-const POLL_MS = 40;
+const POLL_MS = 75;
 
 /** How many figures can be queried. Coordinates are unique, so that the rows of the parts are the figures. */
 export async function countRows(sqlUrl: string): Promise<number> {
