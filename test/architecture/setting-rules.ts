@@ -24,7 +24,7 @@ export async function settingFaults(files: readonly SourceFile[]): Promise<strin
 }
 
 const DECLARES = /^\s+YARDSTICK_\w+:/m;
-const OF_TESTS = new Set(["YARDSTICK_REQUIRE_KAFKA", "YARDSTICK_REQUIRE_CLICKHOUSE"]);
+const OF_TESTS = new Set(["YARDSTICK_REQUIRE_KAFKA"]);
 
 interface Setting {
   readonly key: string;
