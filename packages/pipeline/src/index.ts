@@ -15,6 +15,7 @@ export { inBackground, type Running } from "./service/in-background.ts";
 export { checksOf } from "./service/open-service.ts";
 export { type ProcessConfig, processConfig, processRules } from "./service/process-config.ts";
 export type { ServiceDeps } from "./service/service-deps.ts";
+export { type StartCheck, startCheck } from "./service/start-check.ts";
 export { topicSpecs } from "./service/topic-specs.ts";
 export { untilItWorks, type WaitScope } from "./service/until-it-works.ts";
 export type * from "./stage/batch-result.ts";

@@ -18,6 +18,7 @@ import { inBackground } from "./service/in-background.ts";
 import { openService } from "./service/open-service.ts";
 import { type ProcessConfig, processConfig, singleServiceRules } from "./service/process-config.ts";
 import type { ServiceDeps } from "./service/service-deps.ts";
+import { startCheck } from "./service/start-check.ts";
 import type { StageComponent } from "./stage-component.ts";
 
 export interface RunServiceOptions<Own extends ConfigShape> {
@@ -49,10 +50,8 @@ export async function runService<Own extends ConfigShape>(options: RunServiceOpt
   }) as unknown as ProcessConfig & ConfigOf<Own>;
   const logger = createLogger({ service: name, level: config.YARDSTICK_LOG_LEVEL });
   const metrics = createMetrics({ processMetrics: true });
-  let begun = false;
-  const checks: ReadinessCheck[] = [
-    { name: "start", check: async () => ({ ok: begun, detail: begun ? "done" : "waits for what it needs" }) },
-  ];
+  const start = startCheck();
+  const checks: ReadinessCheck[] = [start];
   const admin = httpComponent({
     name: "admin",
     server: createAdminServer({ name, logger, metrics, checks }),
@@ -66,10 +65,10 @@ export async function runService<Own extends ConfigShape>(options: RunServiceOpt
       metrics,
       checks,
       needsSchema,
-      scope: { logger, clock: systemClock, sleep: systemSleep, signal },
+      scope: { logger, clock: systemClock, sleep: systemSleep, signal, onWaiting: start.waiting },
       create: (deps) => create(deps, config),
     });
-    begun = true;
+    start.done();
     return running;
   });
   await runProcess({

@@ -1,5 +1,5 @@
 import { DEAD_LETTER_TOPIC, loadReference } from "@yardstick/contracts";
-import { checksOf, pipelineLimits, type Running, type StepHook, untilItWorks } from "@yardstick/pipeline";
+import { checksOf, pipelineLimits, type Running, type StepHook, startCheck, untilItWorks } from "@yardstick/pipeline";
 import {
   type Clock,
   createAdminServer,
@@ -48,19 +48,18 @@ export async function startAllInOne(options: AllInOneOptions): Promise<RunningAl
   const reference = loadReference({ overlayDir: config.YARDSTICK_REFERENCE_DIR });
   const limits = pipelineLimits(config);
   const metrics = createMetrics({ processMetrics: true });
-  const checks: ReadinessCheck[] = [];
+  const started = startCheck();
+  const checks: ReadinessCheck[] = [started];
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (let next = stops.pop(); next !== undefined; next = stops.pop()) await next();
   };
   try {
-    const started = { value: false };
-    checks.push(startCheck(started));
     const admin = adminComponent(config, createAdminServer({ name: "yardstick", logger, metrics, checks }));
     const adminLifecycle = createLifecycle([admin], logger);
     await adminLifecycle.start();
     stops.push(() => adminLifecycle.stop());
-    const scope = { logger, clock, sleep: systemSleep, limits, signal };
+    const scope = { logger, clock, sleep: systemSleep, limits, signal, onWaiting: started.waiting };
     const connections = await openConnections({ config, reference, scope, opened: (close) => stops.push(close) });
     const topicPrefix = config.YARDSTICK_KAFKA_TOPIC_PREFIX;
     const topics = { topicPrefix, deadLetterTopic: `${topicPrefix}${DEAD_LETTER_TOPIC}` };
@@ -70,7 +69,7 @@ export async function startAllInOne(options: AllInOneOptions): Promise<RunningAl
     const { services, lifecycle } = await untilItWorks("the services", start, scope);
     stops.push(() => lifecycle.stop());
     checks.push(...readinessOf(connections, services));
-    started.value = true;
+    started.done();
     return { urls: urlsOf(services, admin), failed: lifecycle.failed, stop, isSettled: () => isSettled(services) };
   } catch (error) {
     await stop();
@@ -84,11 +83,6 @@ async function startServices(create: () => Services, logger: Logger) {
   const lifecycle = createLifecycle([...services.stages, ...services.doors], logger);
   await lifecycle.start();
   return { services, lifecycle };
-}
-
-function startCheck(started: { readonly value: boolean }): ReadinessCheck {
-  const check = async () => ({ ok: started.value, detail: started.value ? "done" : "waits for what it needs" });
-  return { name: "start", check };
 }
 
 /** All of it: here every part is needed. What several services ask for is asked once. */

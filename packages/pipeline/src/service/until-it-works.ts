@@ -7,6 +7,8 @@ export interface WaitScope {
   readonly clock: Clock;
   readonly sleep: Sleep;
   readonly limits: Pick<PipelineLimits, "retryInitialMs" | "retryMaxMs">;
+  /** Told what is waited for and why, for the readiness check. */
+  readonly onWaiting?: (text: string) => void;
   /** Ends the waiting: the last error is thrown then. */
   readonly signal: AbortSignal;
 }
@@ -19,7 +21,9 @@ export function untilItWorks<T>(what: string, action: () => Promise<T>, scope: W
       deadlineMs: Number.POSITIVE_INFINITY,
       onRetry: (error, waitMs) => {
         const reason = error instanceof Error ? error.message : String(error);
-        scope.logger.warn({ code: codeOf(error), waitMs }, `waiting for ${what}: ${reason}`);
+        const text = `waiting for ${what}: ${reason}`;
+        scope.onWaiting?.(text);
+        scope.logger.warn({ code: codeOf(error), waitMs }, text);
       },
     },
     action,
