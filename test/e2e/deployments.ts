@@ -30,6 +30,16 @@ export const DEPLOYMENTS: readonly DeploymentKind[] = [
   { name: "Kafka and ClickHouse over HTTP", needsKafka: true, start: () => deployBesideServer(kafkaSettings()) },
 ];
 
+/** Kafka and chDB, on topics that may be there already. */
+export function startOnKafka(prefix: string): Promise<Deployment> {
+  return deploy(kafkaSettings(prefix));
+}
+
+/** Topics of its own on the run's one broker. */
+export function topicPrefix(): string {
+  return `walk-${randomBytes(6).toString("hex")}.`;
+}
+
 type Settings = Readonly<Record<string, string>>;
 
 const FREE_PORTS = {
@@ -39,11 +49,10 @@ const FREE_PORTS = {
   YARDSTICK_ADMIN_PORT: "0",
 } as const;
 
-/** Topics of its own on the run's one broker. */
-function kafkaSettings(): Settings {
+function kafkaSettings(prefix = topicPrefix()): Settings {
   return {
     YARDSTICK_KAFKA_BROKERS: kafkaBrokers().join(","),
-    YARDSTICK_KAFKA_TOPIC_PREFIX: `walk-${randomBytes(6).toString("hex")}.`,
+    YARDSTICK_KAFKA_TOPIC_PREFIX: prefix,
   };
 }
 
