@@ -33,7 +33,13 @@ export function createAggregatorService(deps: AggregatorDeps): readonly StageCom
     stageComponent({ ...options, stage: storeStage({ topicPrefix, reference }) }),
     startedAfter(
       () => publishReferenceChange(deps),
-      stageComponent({ ...options, stage: recomputeStage({ topicPrefix, reference }) }),
+      stageComponent({
+        ...options,
+        // One computation at a time: it fills a core by itself, and while it works the keys behind it gather, so that
+        // the next batch computes each of them once.
+        limits: { ...options.limits, concurrency: 1 },
+        stage: recomputeStage({ topicPrefix, reference }),
+      }),
     ),
     stageComponent({ ...options, stage: deadLetterStage(topicPrefix) }),
   ];
