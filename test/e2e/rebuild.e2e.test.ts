@@ -34,7 +34,10 @@ describeWithKafka("a fresh data directory", () => {
     try {
       await eventually(async () => {
         expect(await receiptOf(second.ingest, submissionId)).toEqual(before);
-        const rows = await list<Comparison>(second.portal, "/v1/comparisons?indicator=gdp&period=2019&region=210423");
+        const rows = await list<Comparison>(
+          second.portal,
+          "/v1/comparisons?scope=210000-XY&indicator=gdp&period=2019&region=210423",
+        );
         expect(rows).toMatchObject([{ growth: 4.4, benchmark: 5, verdict: "below" }]);
       }, SOON_MS);
     } finally {

@@ -24,7 +24,7 @@ export function printDemo(result: DemoResult, style: Style): string {
 const NEXT_STEPS: readonly [string, string][] = [
   ["pnpm start", "the same, kept running; data in .data"],
   [
-    "pnpm yardstick submit contracts/reference/figures/liaoning-figures.csv --source liaoning-figures --mode partial",
+    "pnpm yardstick submit contracts/reference/figures/liaoning-figures.csv \\\n  --source liaoning-figures --mode partial --by-citation",
     "send these figures to it, and see the receipts",
   ],
   [
