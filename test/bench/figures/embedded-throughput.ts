@@ -14,7 +14,7 @@ const AIM = 0.5;
 
 /** (a) From the first POST to the last queryable row, one process, against chDB alone inserting the same rows. */
 export async function embeddedThroughput(context: BenchContext): Promise<BenchResult> {
-  const rowsPerRound = context.quick ? 20_000 : 40_000;
+  const rowsPerRound = context.quick ? 40_000 : 100_000;
   const rounds = context.quick ? 2 : 3;
   const generator = createSubmissionGenerator();
   const product = await startEmbedded(`${context.directory}/product`, context.profileDir);
