@@ -66,7 +66,9 @@ export function createIngestClient({ url, key, sleep }: IngestClientOptions): In
       const answer = await readJson(response);
       if (response.status === 202) return { kind: "accepted", accepted: submissionAccepted.parse(answer) };
       if (response.ok) return { kind: "receipt", receipt: receipt.parse(answer) };
-      return { kind: "refused", problem: problemOf(answer, response, base) };
+      const refusal = problemOf(answer, response, base);
+      if (!isOfTheSubmission(response.status)) throw new IngestUnreachable(`${base}: ${refusal.detail}`);
+      return { kind: "refused", problem: refusal };
     },
     receipt: async (submissionId) => {
       const response = await ask(`/v1/submissions/${encodeURIComponent(submissionId)}`, { method: "GET" });
@@ -86,6 +88,11 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
     const reason = cause instanceof Error ? reasonOf(cause) : String(cause);
     throw new IngestUnreachable(`${new URL(url).origin} does not answer (${reason})`, { cause });
   }
+}
+
+/** Whether an answer is about what was sent, or the key that was shown; not another door, and not a service in trouble. */
+function isOfTheSubmission(status: number): boolean {
+  return status < 429 && status !== 404 && status !== 405;
 }
 
 /** fetch says "fetch failed" and keeps the reason, such as ECONNREFUSED, in its cause. */
