@@ -60,7 +60,11 @@ async function deploy(settings: Settings): Promise<Deployment> {
   const dataDir = await mkdtemp(join(tmpdir(), "yardstick-e2e-"));
   const config = parseAllInOneConfig({ ...FREE_PORTS, YARDSTICK_DATA_DIR: dataDir, ...settings });
   const logger = createLogger({ service: "walk-through", level: "error", fd: 2 });
-  const running = await startAllInOne({ config, logger });
+  const remove = () => rm(dataDir, { recursive: true, force: true });
+  const running = await startAllInOne({ config, logger }).catch(async (error: unknown) => {
+    await remove();
+    throw error;
+  });
   const { ingest, portal, sql } = running.urls;
   return {
     ingest,
@@ -69,7 +73,7 @@ async function deploy(settings: Settings): Promise<Deployment> {
     database: config.YARDSTICK_CLICKHOUSE_DATABASE,
     stop: async () => {
       await running.stop();
-      await rm(dataDir, { recursive: true, force: true });
+      await remove();
     },
   };
 }
