@@ -12,6 +12,7 @@ import { type Randomness, systemRandomness } from "../randomness.ts";
 import { type AllowedMethods, createAllowedMethods } from "./allowed-methods.ts";
 import { answerClientError } from "./answer-client-error.ts";
 import type { HttpLimits } from "./http-limits.ts";
+import { letBodyPass } from "./let-body-pass.ts";
 import { type ProblemOptions, problemBody } from "./problem.ts";
 import { problemOfError } from "./problem-of-error.ts";
 import { requestIdFrom } from "./request-context.ts";
@@ -54,7 +55,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
-  answerProblems(server, rememberRoutes(server));
+  answerProblems(server, rememberRoutes(server), limits.bodyBytes);
   observeRequests(server, options);
   return server;
 }
@@ -74,10 +75,11 @@ function rememberRoutes(server: HttpServer): AllowedMethods {
   return allowed;
 }
 
-function answerProblems(server: HttpServer, allowed: AllowedMethods): void {
+function answerProblems(server: HttpServer, allowed: AllowedMethods, bodyBytes: number): void {
   server.setErrorHandler((error, request, reply) => {
     const problem = problemOfError(error);
     if (problem.status === 500) request.log.error({ err: error }, "request failed");
+    if (problem.status === 413) letBodyPass(request, reply, bodyBytes);
     return sendProblem(request, reply, problem);
   });
   server.setNotFoundHandler((request, reply) => {

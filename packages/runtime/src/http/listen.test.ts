@@ -33,6 +33,23 @@ describe("listen", () => {
   });
 });
 
+it("lets a sender of too large a body read why it is refused, however it announces the body", async () => {
+  const bodyBytes = 1024 * 1024;
+  const server = createHttpServer({ name: "t", logger: createSilentLogger(), limits: { ...limits, bodyBytes } });
+  server.post("/", async () => "taken");
+  const { port } = await listen({ name: "a", server, host: "127.0.0.1", port: 0, keysConfigured: false });
+  const body = "x".repeat(8 * bodyBytes);
+  const announced = `content-length: ${body.length}\r\n\r\n${body}`;
+  const chunked = `transfer-encoding: chunked\r\n\r\n${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`;
+  for (const sent of [announced, chunked]) {
+    const answer = await sendRaw(port, `POST / HTTP/1.1\r\nhost: a\r\n${sent}`);
+    expect(answer).toMatch(/^HTTP\/1.1 413 .*"code":"BODY_TOO_LARGE"/s);
+  }
+  const far = `POST / HTTP/1.1\r\nhost: a\r\ncontent-length: ${bodyBytes * 100}\r\n\r\n`;
+  expect(await sendRaw(port, far)).toMatch(/^HTTP\/1.1 413 .*connection: close/is);
+  await server.close();
+}, 20_000);
+
 it("answers a head that is too large, and what is not HTTP, as a problem", async () => {
   const server = createServer();
   const { port } = await listen({ name: "a", server, host: "127.0.0.1", port: 0, keysConfigured: false });
