@@ -10,6 +10,7 @@ import {
   refused,
 } from "./decoded-submission.ts";
 import { isPlainRow } from "./is-plain-row.ts";
+import { nameShapeFault } from "./name-shape-fault.ts";
 import { tooManyRows } from "./read-utf8.ts";
 
 const ENVELOPE_FIELDS = Object.keys(submissionBody.shape);
@@ -71,13 +72,14 @@ function faultsOf(issue: z.core.$ZodIssue, value: unknown): DecodeFault[] {
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownField(key, place));
   const sent = issue.path.reduce(member, value);
   if (sent === undefined && place.field !== null) return [missingField(place)];
-  const asked =
-    issue.code === "invalid_union" ? "a decimal string of at most 64 characters, or a number" : issue.message;
+  const { zh, en, suggestion } = nameShapeFault(issue, sent);
+  const isBody = place.path === "";
   return [
     decodeFault("FIELD_INVALID", {
       ...place,
-      zh: `${place.path === "" ? "正文" : place.path} 的类型、长度或写法不合要求:${asked}。`,
-      en: `${place.path === "" ? "The body" : place.path}: ${asked}.`,
+      zh: `${isBody ? "正文" : place.path} ${zh}。`,
+      en: `${isBody ? "The body" : place.path} ${en}.`,
+      suggestion,
     }),
   ];
 }
