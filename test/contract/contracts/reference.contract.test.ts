@@ -72,7 +72,7 @@ describe("shipped reference data", () => {
     expect(resolveUnit(reference, "坪")).toBeNull();
     expect(resolveStatus(reference, "快报")).toBe("flash");
     expect(resolveStatus(reference, "P")).toBe("provisional");
-    expect(reference.statuses.get("revised")?.rank).toBe(reference.statuses.get("verified")?.rank);
+    expect(resolveStatus(reference, "revised")).toBe("verified");
   });
 
   it("knows every indicator and region of the shipped figures", () => {

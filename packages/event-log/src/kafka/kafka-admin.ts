@@ -90,10 +90,22 @@ export class KafkaAdmin {
   }
 
   async bounds(topic: string): Promise<KafkaBounds[]> {
-    const offsets = await ask(`Reading the bounds of ${topic}`, () => this.#admin.fetchTopicOffsets(topic));
+    const offsets = await ask(`Reading the bounds of ${topic}`, () => this.#topicOffsets(topic));
     return offsets
       .map(({ partition, low, high }) => ({ partition, startOffset: BigInt(low), endOffset: BigInt(high) }))
       .toSorted((a, b) => a.partition - b.partition);
+  }
+
+  /** kafkajs trips over its own cluster metadata while another question refreshes it: asked again, it knows. */
+  async #topicOffsets(topic: string) {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#admin.fetchTopicOffsets(topic);
+      } catch (error) {
+        if (!(error instanceof TypeError) || attempt === KNOWN_ATTEMPTS) throw error;
+        await new Promise((resolve) => setTimeout(resolve, KNOWN_PAUSE_MS));
+      }
+    }
   }
 
   /** The controller acknowledges a topic before every broker has heard of it, and before its leaders answer. */
