@@ -12,6 +12,7 @@ beforeAll(async () => {
     maxResultRows: 1_000,
     maxMemoryBytes: 200_000_000,
     maxWaitingQueries: 1,
+    maxClosingMs: 500,
   });
 });
 afterAll(() => door.close());
@@ -79,5 +80,15 @@ describe("the SQL door's bounds", () => {
     leave();
     await ended;
     await eventually(async () => expect((await ask(door.url, "SELECT 1")).text).toBe("1\n"), 10_000);
+  });
+
+  test("closing stops the queries that do not end in time", async () => {
+    const { ended } = startRunaways(1);
+    await eventually(async () => expect(await running()).toBe("1"), 5_000);
+    const started = performance.now();
+    await door.closeInterface();
+    expect(performance.now() - started, "milliseconds until it is closed").toBeLessThan(10_000);
+    expect(await running()).toBe("0");
+    await ended;
   });
 });

@@ -8,6 +8,8 @@ export interface OpenSqlDoor {
   readonly port: number;
   /** A session beside the door, as the pipeline has one: it may do anything. */
   readonly pipeline: ChdbSession;
+  /** Closes the interface alone; the pipeline's session stays. */
+  closeInterface(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export async function openSqlDoor(limits: Partial<QueryLimits> = {}): Promise<Op
     url: `http://127.0.0.1:${port}`,
     port,
     pipeline,
+    closeInterface: () => server.close(),
     close: async () => {
       await server.close();
       await pipeline.close();

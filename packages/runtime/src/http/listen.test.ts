@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import { createSilentLogger } from "../logger.ts";
 import { createHttpServer } from "./create-http-server.ts";
-import { listen } from "./listen.ts";
+import { httpComponent, listen } from "./listen.ts";
 import { isLoopback } from "./loopback.ts";
 
 const limits = {
@@ -31,6 +31,38 @@ describe("listen", () => {
     await expect(attempt).rejects.toMatchObject({ code: "PORT_IN_USE" });
     await first.close();
   });
+});
+
+it("answers what is in hand before it stops, and does not wait for a request that never ends", async () => {
+  const server = createServer();
+  let answer: (text: string) => void = () => undefined;
+  const asked = new Promise<void>((isAsked) => {
+    server.get("/", () => {
+      isAsked();
+      return new Promise<string>((resolve) => {
+        answer = resolve;
+      });
+    });
+  });
+  server.post("/", async () => "taken");
+  const component = httpComponent({
+    name: "a",
+    server,
+    host: "127.0.0.1",
+    port: 0,
+    keysConfigured: false,
+    patienceMs: 500,
+  });
+  await component.start();
+  const port = component.listening?.port ?? 0;
+  const inHand = sendRaw(port, "GET / HTTP/1.1\r\nhost: a\r\n\r\n");
+  const endless = sendRaw(port, "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 9\r\n\r\n1").catch(() => "reset");
+  await asked;
+  const stopped = component.stop();
+  answer("answered");
+  expect(await inHand).toContain("answered");
+  await stopped;
+  expect(await endless).not.toContain("200 OK");
 });
 
 it("lets a sender of too large a body read why it is refused, however it announces the body", async () => {

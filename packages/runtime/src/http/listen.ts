@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import { systemSleep } from "../clock.ts";
 import type { Component } from "../lifecycle/component.ts";
 import { RuntimeError } from "../runtime-error.ts";
 import type { HttpServer } from "./create-http-server.ts";
@@ -45,17 +46,34 @@ export interface ListeningComponent extends Component {
   readonly listening: Listening | null;
 }
 
+export interface HttpComponentOptions extends ListenOptions {
+  /** How long a stop waits for answers in hand and for requests that are still arriving. Default 5,000. */
+  readonly patienceMs?: number;
+}
+
 /** The server as a component: it listens while it runs, and answers what is in hand before it stops. */
-export function httpComponent(options: ListenOptions): ListeningComponent {
+export function httpComponent(options: HttpComponentOptions): ListeningComponent {
   let listening: Listening | null = null;
   return {
     name: options.name,
     start: async () => {
       listening = await listen(options);
     },
-    stop: () => options.server.close(),
+    stop: () => closeWithin(options.server, options.patienceMs ?? 5_000),
     get listening() {
       return listening;
     },
   };
+}
+
+/** A request that never ends must not keep the process from ending: then its connection is cut. */
+async function closeWithin(server: HttpServer, patienceMs: number): Promise<void> {
+  const closed = new AbortController();
+  const cut = systemSleep(patienceMs, closed.signal).then(() => server.server.closeAllConnections());
+  try {
+    await server.close();
+  } finally {
+    closed.abort();
+    await cut;
+  }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
@@ -28,7 +28,7 @@ export interface ClickHouseHttpServerOptions {
 export interface ClickHouseHttpServer {
   /** Resolves when requests are served. Port 0 takes a free one. */
   listen(host: string, port: number): Promise<{ readonly host: string; readonly port: number }>;
-  /** Takes no more requests, lets what runs end, and closes its sessions. Idempotent. */
+  /** Takes no more requests, lets what runs end within `maxClosingMs`, stops the rest, and closes its sessions. Idempotent. */
   close(): Promise<void>;
 }
 
@@ -42,12 +42,16 @@ export function createClickHouseHttpServer(options: ClickHouseHttpServerOptions)
   let about = { version: "unknown", timezone: "UTC" };
   const readOnly = createReadOnlyRunner({ sessions, control: () => control, limits });
 
-  const run = (request: ClickHouseRequest, gone: AbortSignal): Promise<StatementAnswer> =>
-    slots.run(() =>
+  const inHand = new Set<Promise<StatementAnswer>>();
+  const run = (request: ClickHouseRequest, gone: AbortSignal): Promise<StatementAnswer> => {
+    const asked = slots.run(() =>
       options.access === "read-only"
         ? readOnly(request, gone)
         : sessions.lend((session) => runStatement(session, request)),
     );
+    inHand.add(asked);
+    return asked.finally(() => inHand.delete(asked));
+  };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", "http://clickhouse");
@@ -96,15 +100,24 @@ export function createClickHouseHttpServer(options: ClickHouseHttpServerOptions)
     },
     close: () => {
       closing ??= (async () => {
-        await new Promise<void>((resolve) => {
-          server.close(() => resolve());
-          server.closeIdleConnections();
-        });
+        await closeWithin(server, limits.maxClosingMs);
+        // A query whose client was cut off is stopped from the control session, so that one goes last.
+        await Promise.allSettled(inHand);
         await control?.close();
       })();
       return closing;
     },
   };
+}
+
+/** Lets requests in hand end; those that take longer lose their connection, which stops their queries. */
+async function closeWithin(server: Server, maxClosingMs: number): Promise<void> {
+  const cutOff = setTimeout(() => server.closeAllConnections(), maxClosingMs);
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+  clearTimeout(cutOff);
 }
 
 /** About 150 MB. */

@@ -9,6 +9,8 @@ export interface QueryLimits {
   readonly maxStatementBytes: number;
   readonly maxConcurrentQueries: number;
   readonly maxWaitingQueries: number;
+  /** How long closing waits for queries that run; then they are stopped. */
+  readonly maxClosingMs: number;
 }
 
 /** Two queries at a time on one thread each leave the pipeline half of the threads that chDB's calls share. */
@@ -20,4 +22,5 @@ export const defaultQueryLimits: QueryLimits = {
   maxStatementBytes: 256 * 1024,
   maxConcurrentQueries: 2,
   maxWaitingQueries: 32,
+  maxClosingMs: 5_000,
 };
