@@ -1,4 +1,5 @@
 export { type ChdbSession, openChdbSession } from "./chdb/chdb-session.ts";
+export { dateTimeText } from "./date-time-text.ts";
 export {
   type ClickHouseHttpServer,
   type ClickHouseHttpServerOptions,

@@ -1,3 +1,4 @@
+import { dateTimeText } from "./date-time-text.ts";
 import type { QueryParams } from "./warehouse.ts";
 
 /**
@@ -11,6 +12,5 @@ export function instantsAsText(params: QueryParams): Record<string, unknown> {
 function asText(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(asText);
   if (!(value instanceof Date)) return value;
-  const text = value.toISOString().replace("T", " ").replace("Z", "");
-  return text.replace(/\.000$/, "");
+  return dateTimeText(value).replace(/\.000$/, "");
 }

@@ -1,6 +1,7 @@
 import { EVENTS } from "@yardstick/contracts";
 import type { LogRecord } from "@yardstick/event-log";
 import type { BatchResult, Decoded, DecodedRecord } from "@yardstick/pipeline";
+import { dateTimeText } from "@yardstick/warehouse";
 
 /** What the headers of a dead letter say; its bytes stay in the log. */
 export interface DeadLetter {
@@ -49,7 +50,7 @@ export function handleDeadLetters(records: readonly DecodedRecord<DeadLetter>[])
           value.topic,
           value.partition,
           value.offset,
-          new Date(record.timestampMs).toISOString().replace("T", " ").replace("Z", ""),
+          dateTimeText(new Date(record.timestampMs)),
         ]),
       },
     ],

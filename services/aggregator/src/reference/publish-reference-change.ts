@@ -8,7 +8,7 @@ import {
 import type { EventLog } from "@yardstick/event-log";
 import { deriveEventId, encodeEvent, type Publication } from "@yardstick/pipeline";
 import type { Clock, Logger } from "@yardstick/runtime";
-import type { Warehouse } from "@yardstick/warehouse";
+import { dateTimeText, type Warehouse } from "@yardstick/warehouse";
 
 export interface ReferenceChangeDeps {
   readonly warehouse: Pick<Warehouse, "query" | "insert">;
@@ -44,7 +44,7 @@ export async function publishReferenceChange(deps: ReferenceChangeDeps): Promise
     );
     await eventLog.publish(topic, publications);
   }
-  const at = new Date(clock.nowMs()).toISOString().replace("T", " ").replace("Z", "");
+  const at = dateTimeText(new Date(clock.nowMs()));
   await warehouse.insert("reference_versions", ["part", "version", "applied_at"], [["results", reference.version, at]]);
 }
 

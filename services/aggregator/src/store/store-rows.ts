@@ -1,4 +1,5 @@
 import type { TableInsert } from "@yardstick/pipeline";
+import { dateTimeText } from "@yardstick/warehouse";
 import type { OutcomeEvent } from "./outcome-event.ts";
 import type { SettledSubmission } from "./settle-submission.ts";
 
@@ -7,8 +8,6 @@ export interface Settlement {
   readonly submission: OutcomeEvent;
   readonly settled: SettledSubmission;
 }
-
-const instant = (text: string) => text.replace("T", " ").replace("Z", "");
 
 const VINTAGE_COLUMNS = [
   "indicator",
@@ -38,7 +37,7 @@ const VINTAGE_COLUMNS = [
 /** The figures of a batch as one insert. `observations` follows by its materialised view. */
 export function vintageRows(settlements: readonly Settlement[]): TableInsert {
   const rows = settlements.flatMap(({ submission: { event }, settled }) => {
-    const knownAt = instant(event.received.at);
+    const knownAt = dateTimeText(new Date(event.received.at));
     return settled.figures.map(({ row, version }) => [
       row.indicator,
       row.region,
@@ -57,7 +56,7 @@ export function vintageRows(settlements: readonly Settlement[]): TableInsert {
       event.source,
       event.submissionId,
       row.row,
-      row.releasedAt === null ? null : instant(new Date(row.releasedAt).toISOString()),
+      row.releasedAt === null ? null : dateTimeText(new Date(row.releasedAt)),
       row.citation,
       row.note,
       knownAt,
@@ -116,7 +115,7 @@ export function receiptRows(settlements: readonly Settlement[]): TableInsert[] {
       issue.message.zh,
       issue.message.en,
       issue.suggestion,
-      instant(event.received.at),
+      dateTimeText(new Date(event.received.at)),
       String(settled.position),
     ]),
   );
@@ -132,7 +131,7 @@ export function receiptRows(settlements: readonly Settlement[]): TableInsert[] {
     settled.counts.unchanged,
     settled.counts.rejected,
     settled.issueCounts,
-    instant(event.received.at),
+    dateTimeText(new Date(event.received.at)),
     String(settled.position),
   ]);
   return [

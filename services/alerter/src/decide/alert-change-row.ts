@@ -1,4 +1,5 @@
 import type { TableInsert } from "@yardstick/pipeline";
+import { dateTimeText } from "@yardstick/warehouse";
 import type { AlertChange } from "./alert-change.ts";
 
 /** The row of one transition, for `alert_changes`; `alerts` is filled from it by the engine. */
@@ -63,16 +64,11 @@ function rowOf(change: AlertChange): readonly unknown[] {
     change.reason,
     change.message.zh,
     change.message.en,
-    clickHouseInstant(change.startsAt),
-    change.resolvedAt === null ? null : clickHouseInstant(change.resolvedAt),
+    dateTimeText(new Date(change.startsAt)),
+    change.resolvedAt === null ? null : dateTimeText(new Date(change.resolvedAt)),
     change.submissionId,
     change.source,
-    clickHouseInstant(change.knownAt),
+    dateTimeText(new Date(change.knownAt)),
     change.position,
   ];
-}
-
-/** `2022-03-01T08:00:00.000Z` as ClickHouse's columns in UTC take it. */
-function clickHouseInstant(instant: string): string {
-  return instant.slice(0, 23).replace("T", " ");
 }

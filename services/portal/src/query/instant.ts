@@ -1,3 +1,5 @@
+import { dateTimeText } from "@yardstick/warehouse";
+
 /** DateTime64 text of the warehouse (UTC) as RFC 3339: `2022-03-01 08:00:00.000` to `2022-03-01T08:00:00.000Z`. */
 export function toRfc3339(text: string): string {
   return `${text.replace(" ", "T")}Z`;
@@ -10,7 +12,7 @@ export function toRfc3339(text: string): string {
  */
 export function toDateTime64(instant: string): string {
   const ms = Math.min(Math.max(Date.parse(instant), FIRST_MS), LAST_MS);
-  return new Date(ms).toISOString().replace("T", " ").replace("Z", "");
+  return dateTimeText(new Date(ms));
 }
 
 const FIRST_MS = Date.UTC(1900, 0, 2);
