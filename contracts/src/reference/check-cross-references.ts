@@ -1,5 +1,6 @@
 import type { Located } from "./parse-reference-file.ts";
-import type { Agency, Indicator, Plan, Region, Scope, SourceOfRecord, Unit } from "./reference-data.ts";
+import type { Plan } from "./plan.ts";
+import type { Agency, Indicator, Region, Scope, SourceOfRecord, Unit } from "./reference-data.ts";
 import type { ReferenceProblem } from "./reference-problem.ts";
 
 export interface ReferenceEntries {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ACCUMULATIONS, CALIBERS, PRICE_BASES } from "../vocabulary.ts";
+import type { Plan } from "./plan.ts";
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
@@ -73,6 +74,11 @@ export const indicator = z
     betterIs: z.enum(["higher", "lower"]),
     hasJanuary: z.boolean().describe("False where January is only published with February."),
     signOfLevel: z.enum(["positive", "non_negative", "any"]),
+    weightIndicator: z
+      .string()
+      .nullable()
+      .default(null)
+      .describe("Only with aggregation weighted: the indicator whose level at the period's end weighs each region."),
   })
   .meta({ id: "Indicator" });
 export type Indicator = z.infer<typeof indicator>;
@@ -88,6 +94,7 @@ export const scope = z
     comparedAggregates: z
       .array(z.string())
       .describe("Scopes whose pooled rate is compared with this benchmark: 210400-XY."),
+    bureau: z.string().nullable().default(null).describe("Agency that a finding about the data's quality goes to."),
   })
   .meta({ id: "Scope" });
 export type Scope = z.infer<typeof scope>;
@@ -116,43 +123,6 @@ export const sourceOfRecord = z
   })
   .meta({ id: "SourceOfRecord" });
 export type SourceOfRecord = z.infer<typeof sourceOfRecord>;
-
-/** One line of a plan. DOMAIN §6. */
-export const target = z
-  .strictObject({
-    id: z.string().describe("Unique in its plan: S1-gdp."),
-    line: z.string().describe("Line of the plan: S1."),
-    section: z.string(),
-    textZh: z.string(),
-    textEn: z.string(),
-    form: z.enum(["growth_above_benchmark"]),
-    indicator: z.string(),
-    scope: z.string().describe("Whose benchmark it is measured against."),
-    regions: z.array(z.string()).min(1).describe("Headline first."),
-    commitment: z.string(),
-    validFrom: month,
-    deadline: month,
-    direction: z.enum(["higher", "lower"]),
-    unit: z.string(),
-    leadAgencies: z.array(z.string()).min(1),
-    cooperatingAgencies: z.array(z.string()),
-    alertname: z.string(),
-  })
-  .meta({ id: "Target" });
-export type Target = z.infer<typeof target>;
-
-export const plan = z
-  .strictObject({
-    id: z.string(),
-    nameZh: z.string(),
-    nameEn: z.string(),
-    validFrom: month,
-    validTo: month,
-    source: z.string(),
-    targets: z.array(target),
-  })
-  .meta({ id: "Plan" });
-export type Plan = z.infer<typeof plan>;
 
 /** An observation status, from the SDMX code list and the bureau's own ladder; a higher rank is closer to final. */
 export const observationStatus = z

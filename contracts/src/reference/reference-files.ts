@@ -1,9 +1,9 @@
 import type { z } from "zod";
+import { plan } from "./plan.ts";
 import {
   agency,
   indicator,
   observationStatus,
-  plan,
   region,
   type SourceOfRecord,
   scope,

@@ -1,6 +1,7 @@
 import type { ReferenceData } from "@yardstick/contracts";
 import type { Warehouse } from "../warehouse.ts";
-import { type DimensionRows, referenceRows } from "./reference-rows.ts";
+import type { DimensionRows } from "./dimension-rows.ts";
+import { referenceRows } from "./reference-rows.ts";
 
 /**
  * Loads the reference data into the dimension tables: rows that are new or have changed, and a mark on those that are

@@ -1,22 +1,7 @@
-import {
-  agenciesForRegion,
-  firstDayOfMonth,
-  isBelow,
-  lastDayOfMonth,
-  type Plan,
-  type ReferenceData,
-  type Region,
-  type Scope,
-  type Target,
-} from "@yardstick/contracts";
-
-/** The rows of one dimension table, without `load` and `gone`; `key` names its sorting key among the columns. */
-export interface DimensionRows {
-  readonly table: string;
-  readonly key: readonly string[];
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly unknown[])[];
-}
+import { isBelow, type ReferenceData, type Region, type Scope } from "@yardstick/contracts";
+import { dayFrom, dayTo, FIRST_DAY, LAST_DAY } from "./days-of-validity.ts";
+import type { DimensionRows } from "./dimension-rows.ts";
+import { targetRows } from "./target-rows.ts";
 
 /** Reference data as the rows of the dimension tables. */
 export function referenceRows(reference: ReferenceData): DimensionRows[] {
@@ -30,13 +15,6 @@ export function referenceRows(reference: ReferenceData): DimensionRows[] {
     targetRows(reference),
   ];
 }
-
-const FIRST_DAY = "1900-01-01"; // Date32 begins and ends here.
-const LAST_DAY = "2299-12-31";
-
-const dayFrom = (month: string | null) => (month === null ? FIRST_DAY : firstDayOfMonth(...yearAndMonth(month)));
-const dayTo = (month: string | null) => (month === null ? LAST_DAY : lastDayOfMonth(...yearAndMonth(month)));
-const yearAndMonth = (month: string): [number, number] => [Number(month.slice(0, 4)), Number(month.slice(5, 7))];
 
 function regionRows({ regions }: ReferenceData): DimensionRows {
   return {
@@ -77,6 +55,7 @@ function indicatorRows({ indicators }: ReferenceData): DimensionRows {
       "tolerance_points",
       "better_is",
       "has_january",
+      "weight_indicator",
     ],
     rows: [...indicators.values()].map((indicator) => [
       indicator.id,
@@ -94,6 +73,7 @@ function indicatorRows({ indicators }: ReferenceData): DimensionRows {
       indicator.tolerancePoints,
       indicator.betterIs,
       indicator.hasJanuary,
+      indicator.weightIndicator ?? "",
     ]),
   };
 }
@@ -127,8 +107,8 @@ function scopeRows({ scopes }: ReferenceData): DimensionRows {
   return {
     table: "scopes",
     key: ["scope"],
-    columns: ["scope", "name_zh", "name_en"],
-    rows: [...scopes.values()].map(({ id, nameZh, nameEn }) => [id, nameZh, nameEn]),
+    columns: ["scope", "name_zh", "name_en", "bureau"],
+    rows: [...scopes.values()].map(({ id, nameZh, nameEn, bureau }) => [id, nameZh, nameEn, bureau ?? ""]),
   };
 }
 
@@ -166,70 +146,4 @@ function everyMember(scope: Scope, { regions }: ReferenceData): Region[] {
     (region) => region.countyEconomy && isBelow(regions, region, countiesOf),
   );
   return [...counties, ...named];
-}
-
-function targetRows(reference: ReferenceData): DimensionRows {
-  return {
-    table: "targets",
-    key: ["plan", "target", "region"],
-    columns: [
-      "plan",
-      "target",
-      "line",
-      "section",
-      "text_zh",
-      "text_en",
-      "form",
-      "indicator",
-      "scope",
-      "region",
-      "headline",
-      "commitment",
-      "valid_from",
-      "deadline",
-      "direction",
-      "unit",
-      "lead_agencies",
-      "cooperating_agencies",
-      "alertname",
-    ],
-    rows: [...reference.plans.values()].flatMap((plan) =>
-      plan.targets.flatMap((target) =>
-        target.regions.map((region, at) => targetRow({ plan, target, region, headline: at === 0, reference })),
-      ),
-    ),
-  };
-}
-
-interface TargetOfRegion {
-  readonly plan: Plan;
-  readonly target: Target;
-  readonly region: string;
-  readonly headline: boolean;
-  readonly reference: ReferenceData;
-}
-
-function targetRow({ plan, target, region, headline, reference }: TargetOfRegion): unknown[] {
-  const names = (ids: readonly string[]) => agenciesForRegion(reference, ids, region).map(({ nameZh }) => nameZh);
-  return [
-    plan.id,
-    target.id,
-    target.line,
-    target.section,
-    target.textZh,
-    target.textEn,
-    target.form,
-    target.indicator,
-    target.scope,
-    region,
-    headline,
-    target.commitment,
-    dayFrom(target.validFrom),
-    dayTo(target.deadline),
-    target.direction,
-    target.unit,
-    names(target.leadAgencies),
-    names(target.cooperatingAgencies),
-    target.alertname,
-  ];
 }

@@ -45,7 +45,7 @@ export function alertRulesFor(reference: ReferenceData, scope: string, indicator
             indicator: indicatorId,
             region,
             validFrom: target.validFrom,
-            deadline: target.deadline,
+            deadline: target.deadline ?? "2299-12",
             agency: nameOf(agency, target.leadAgencies[0] ?? ""),
             names: {
               region: nameOf(reference.regions.get(region), region),

@@ -41,7 +41,9 @@ export function printOthers(comparisons: readonly Comparison[], reference: Refer
 
 function s1Indicators({ plans }: ReferenceData): string[] {
   const targets = [...plans.values()].flatMap((plan) => plan.targets);
-  return [...new Set(targets.filter(({ line }) => line === "S1").map(({ indicator }) => indicator))];
+  return [
+    ...new Set(targets.flatMap(({ line, indicator }) => (line === "S1" && indicator !== null ? [indicator] : []))),
+  ];
 }
 
 function newestWithGrowth(comparisons: readonly Comparison[], indicator: string): Comparison[] {
