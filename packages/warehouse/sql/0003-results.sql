@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS {{database}}.growth {{on_cluster}}
     implied_base Nullable(Decimal(76, 20)) COMMENT 'Base that level and reported rate imply (F4)',
     base_deviation Nullable(Decimal(76, 20)) COMMENT 'Implied base over the base as stored, minus 1 (rho), %',
     flags Array(LowCardinality(String)) COMMENT 'ZERO_BASE, NEGATIVE_BASE, BASE_REVISED',
+    weight Nullable(Decimal(38, 10)) COMMENT 'Level of the weight indicator at the period''s end; null where nothing weighs it',
     has_figure Bool COMMENT 'False where only the level of a year before is known: it weighs a missing member',
     version UInt128 COMMENT 'Highest version among the figures it rests on'
 )
@@ -50,12 +51,19 @@ CREATE TABLE IF NOT EXISTS {{database}}.comparisons {{on_cluster}}
     published Nullable(Decimal(76, 20)) COMMENT 'Rate submitted for the scope itself, %',
     pooled Nullable(Decimal(76, 20)) COMMENT 'Growth of the members'' sum, %',
     simple Nullable(Decimal(76, 20)) COMMENT 'Mean of the members'' rates, for whoever asks for it by name, %',
+    disagreement Nullable(Decimal(76, 20)) COMMENT 'Published minus pooled rate, percentage points; null where the pool covers less than 0.8',
     gap Nullable(Decimal(76, 20)) COMMENT 'Growth minus benchmark, percentage points, unrounded',
     compared_gap Nullable(Decimal(76, 20)) COMMENT 'Difference of the values as compared: at one decimal where one is published',
+    base Nullable(Decimal(76, 20)) COMMENT 'Base that the member weighs with in the pooled rate: its level over one plus its rate, or its level of a year before',
+    contribution Nullable(Decimal(76, 20)) COMMENT 'Percentage points of the pooled rate that come from the member; members add up to it exactly',
+    level Nullable(Decimal(76, 20)) COMMENT 'Level of the member in the base unit',
     verdict LowCardinality(String) COMMENT 'above, at_average, below, no_benchmark, no_data',
     rank Nullable(UInt32) COMMENT 'Place among the reporting members, ties 1-2-2-4; null for an aggregate',
     rank_worst Nullable(UInt32) COMMENT 'Worst possible place once the missing members report',
     rank_of Nullable(UInt32) COMMENT 'Members that were ranked',
+    level_rank Nullable(UInt32) COMMENT 'Place by level among the members that reported one',
+    level_rank_worst Nullable(UInt32) COMMENT 'Worst possible place by level once the missing members report',
+    level_rank_of Nullable(UInt32) COMMENT 'Members that were ranked by level',
     reporting UInt32 COMMENT 'Members that take part in the benchmark',
     expected UInt32 COMMENT 'Members on the last day of the period',
     coverage_weight Nullable(Decimal(76, 20)) COMMENT 'Share of the base that reports, 0 to 1; null where unknown',
@@ -87,6 +95,7 @@ CREATE TABLE IF NOT EXISTS {{database}}.benchmarks {{on_cluster}}
     published Nullable(Decimal(76, 20)) COMMENT 'Rate submitted for the scope itself, %',
     pooled Nullable(Decimal(76, 20)) COMMENT 'Growth of the members'' sum, %',
     simple Nullable(Decimal(76, 20)) COMMENT 'Mean of the members'' rates, %',
+    disagreement Nullable(Decimal(76, 20)) COMMENT 'Published minus pooled rate, percentage points; null where the pool covers less than 0.8',
     reporting UInt32 COMMENT 'Members that take part',
     expected UInt32 COMMENT 'Members on the last day of the period',
     coverage_weight Nullable(Decimal(76, 20)) COMMENT 'Share of the base that reports, 0 to 1; null where unknown',
@@ -103,7 +112,7 @@ CREATE MATERIALIZED VIEW IF NOT EXISTS {{database}}.benchmarks_of_comparisons {{
 TO {{database}}.benchmarks
 AS SELECT scope, indicator, any(period) AS period, period_start, period_end, accumulation, caliber,
     any(basis) AS basis, any(benchmark) AS benchmark, any(benchmark_method) AS benchmark_method,
-    any(published) AS published, any(pooled) AS pooled, any(simple) AS simple,
+    any(published) AS published, any(pooled) AS pooled, any(simple) AS simple, any(disagreement) AS disagreement,
     any(reporting) AS reporting, any(expected) AS expected, any(coverage_weight) AS coverage_weight,
     any(coverage_grade) AS coverage_grade, any(missing) AS missing, max(version) AS version
 FROM {{database}}.comparisons
@@ -125,6 +134,7 @@ CREATE TABLE IF NOT EXISTS {{database}}.target_results {{on_cluster}}
     result LowCardinality(String) COMMENT 'met, on_track, behind, missed, not_due or no_data',
     completion Nullable(Decimal(76, 20)) COMMENT '完成率, %; null for a growth target',
     pace Nullable(Decimal(76, 20)) COMMENT '序时进度, %; null for a growth target',
+    profile Nullable(Decimal(76, 20)) COMMENT 'Share of last year''s figure that was reached in the same month, %: shown, decides nothing',
     provisional Bool COMMENT 'The figures or the coverage are provisional',
     outside_plan Bool COMMENT 'The period lies outside the plan''s years (计划期外)',
     version UInt128 COMMENT 'Highest version among the figures it rests on'

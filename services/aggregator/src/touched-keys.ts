@@ -1,4 +1,4 @@
-import { isBelow, type ReferenceData, shiftYears } from "@yardstick/contracts";
+import { isBelow, lastDayOfMonth, type ReferenceData, shiftYears } from "@yardstick/contracts";
 
 /** What has to be computed again: one indicator in one scope, for the periods that end on these days. */
 export interface TouchedKey {
@@ -18,25 +18,49 @@ export interface TouchingFigure {
 
 /**
  * The keys that these figures touch: their own period, and for a level also the period a year later, whose base and
- * weight it is. A region belongs to every scope that pools it or an aggregate of it; a region in none (a city, a
+ * weight it is. A level that weighs other indicators touches theirs as well. A region belongs to every scope that pools it or an aggregate of it; a region in none (a city, a
  * district, the province itself) is computed with the scope nearest above it, so that its growth is there to compare.
  * DESIGN §5.
  */
 export function touchedKeys(figures: readonly TouchingFigure[], reference: ReferenceData): TouchedKey[] {
   const touched = new Map<string, { scope: string; indicator: string; periodEnds: Set<string> }>();
-  const scopesByRegion = new Map<string, readonly string[]>();
+  const touch = (scope: string, indicator: string, ends: readonly string[]) => {
+    const key = touched.get(`${scope}/${indicator}`) ?? { scope, indicator, periodEnds: new Set<string>() };
+    touched.set(`${scope}/${indicator}`, key);
+    for (const end of ends) key.periodEnds.add(end);
+  };
+  const scopesOf = memoised((region) => scopesOfRegion(region, reference));
+  const weighedBy = memoised((indicator) => weighedIndicators(indicator, reference));
   for (const { indicator, region, periodEnd, measure } of figures) {
-    const scopes = scopesByRegion.get(region) ?? scopesOfRegion(region, reference);
-    scopesByRegion.set(region, scopes);
-    for (const scope of scopes) {
-      const key = `${scope}/${indicator}`;
-      const { periodEnds } = touched.get(key) ?? { periodEnds: new Set<string>() };
-      touched.set(key, { scope, indicator, periodEnds });
-      periodEnds.add(periodEnd);
-      if (measure === "level") periodEnds.add(shiftYears(periodEnd, 1));
+    for (const scope of scopesOf(region)) {
+      touch(scope, indicator, measure === "level" ? [periodEnd, shiftYears(periodEnd, 1)] : [periodEnd]);
+      if (measure !== "level") continue;
+      for (const weighed of weighedBy(indicator)) touch(scope, weighed, monthEndsFrom(periodEnd));
     }
   }
   return [...touched.values()].map((key) => ({ ...key, periodEnds: [...key.periodEnds].sort() }));
+}
+
+/** Indicators that are pooled by the level of this one. */
+function weighedIndicators(indicator: string, { indicators }: ReferenceData): readonly string[] {
+  return [...indicators.values()].filter(({ weightIndicator }) => weightIndicator === indicator).map(({ id }) => id);
+}
+
+/** A weight counts until a newer one comes, at most for two years: the month ends from its own on. */
+function monthEndsFrom(day: string): string[] {
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
+  return Array.from({ length: WEIGHT_MONTHS }, (_, later) => lastDayOfMonth(year, month + later));
+}
+
+const WEIGHT_MONTHS = 24;
+
+function memoised(find: (name: string) => readonly string[]): (name: string) => readonly string[] {
+  const found = new Map<string, readonly string[]>();
+  return (name) => {
+    const known = found.get(name) ?? find(name);
+    found.set(name, known);
+    return known;
+  };
 }
 
 /** Scopes in which a region is pooled, is the published rate, or stands below; ascending. */

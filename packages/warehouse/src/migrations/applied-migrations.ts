@@ -30,7 +30,7 @@ const TABLE: Migration = {
   name: "0000-schema-migrations",
   sql: `CREATE TABLE IF NOT EXISTS {{database}}.schema_migrations {{on_cluster}} (
   name String COMMENT 'The migration file without its ending.',
-  sha256 String COMMENT 'SHA-256 of the file as it was applied, before its placeholders were resolved.',
+  sha256 String COMMENT 'SHA-256 of the step as it was applied, before its placeholders were resolved.',
   applied_at DateTime64(3, 'UTC') DEFAULT now64(3) COMMENT 'When its last statement had run.'
 ) ENGINE = {{engine_replacing applied_at}} ORDER BY name
 COMMENT 'The schema migrations that have been applied; one row a migration (read with FINAL).'`,

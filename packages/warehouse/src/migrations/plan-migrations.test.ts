@@ -18,6 +18,17 @@ it("finds a file edited by a single character", () => {
   expect(judgeSchema(plan)).toEqual({ state: "edited", edited: ["0001-a"] });
 });
 
+it("runs a step of views again when its text has changed", () => {
+  const view = { name: "1001-v", sql: "CREATE OR REPLACE VIEW v AS SELECT 2", isRepeatable: true as const };
+  const before = { ...view, sql: "CREATE OR REPLACE VIEW v AS SELECT 1" };
+  expect(planMigrations([A, view], [applied(A), applied(before)])).toEqual({
+    pending: [view],
+    edited: [],
+    unknown: [],
+  });
+  expect(planMigrations([A, view], [applied(A), applied(view)]).pending).toEqual([]);
+});
+
 it("finds the warehouse ahead of an older version", () => {
   expect(judgeSchema(planMigrations([A], [applied(A), applied(B)]))).toEqual({ state: "ahead", unknown: ["0002-b"] });
   expect(judgeSchema(planMigrations([A], [applied(A)]))).toEqual({ state: "current" });

@@ -20,9 +20,11 @@ export interface MigrationPlan {
 export function planMigrations(migrations: readonly Migration[], applied: readonly AppliedMigration[]): MigrationPlan {
   const hashes = new Map(applied.map(({ name, sha256 }) => [name, sha256]));
   const names = new Set(migrations.map(({ name }) => name));
+  const isNew = ({ name }: Migration) => !hashes.has(name);
+  const isEdited = (step: Migration) => !isNew(step) && hashes.get(step.name) !== hashOf(step);
   return {
-    pending: migrations.filter(({ name }) => !hashes.has(name)),
-    edited: migrations.filter((step) => hashes.has(step.name) && hashes.get(step.name) !== hashOf(step)).map(nameOf),
+    pending: migrations.filter((step) => isNew(step) || (step.isRepeatable && isEdited(step))),
+    edited: migrations.filter((step) => !step.isRepeatable && isEdited(step)).map(nameOf),
     unknown: applied.filter(({ name }) => !names.has(name)).map(nameOf),
   };
 }

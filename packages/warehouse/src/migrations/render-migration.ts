@@ -1,12 +1,11 @@
 import { sqlIdentifier } from "../sql-identifier.ts";
 import { WarehouseError } from "../warehouse-error.ts";
-import { expandRules } from "./expand-rules.ts";
 import type { DeploymentProfile, Migration } from "./migration.ts";
 import { splitStatements } from "./split-statements.ts";
 
 /** The statements of one migration for a deployment. @throws MIGRATION_INVALID on an unknown placeholder. */
 export function renderMigration(migration: Migration, profile: DeploymentProfile): string[] {
-  return splitStatements(expandRules(migration.name, migration.sql)).map((statement) =>
+  return splitStatements(migration.sql).map((statement) =>
     statement.replace(/\{\{\s*(\w+)([^{}]*)\}\}/g, (placeholder, name: string, rest: string) => {
       const resolve = PLACEHOLDERS[name];
       if (resolve === undefined) {

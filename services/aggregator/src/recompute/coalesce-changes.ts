@@ -40,6 +40,25 @@ export function keysByIndicator(keys: readonly ChangedKey[]): RecomputedKey[] {
   return [...byIndicator.values()];
 }
 
+/** The keys of a batch with the scopes of one indicator taken together: targets are judged by indicator. */
+export function mergeScopes(keys: readonly ChangedKey[]): ChangedKey[] {
+  const byIndicator = new Map<string, ChangedKey>();
+  for (const key of keys) {
+    const there = byIndicator.get(key.indicator);
+    byIndicator.set(
+      key.indicator,
+      there === undefined
+        ? key
+        : {
+            ...there,
+            periodEnds: union(there.periodEnds, key.periodEnds),
+            cause: newer(there.cause, key.cause),
+          },
+    );
+  }
+  return [...byIndicator.values()];
+}
+
 const union = (some: readonly string[], others: readonly string[]) => [...new Set([...some, ...others])].sort();
 
 const newer = (one: Cause, other: Cause) => (packPosition(other.received) > packPosition(one.received) ? other : one);

@@ -1,9 +1,11 @@
 import type { IndicatorPeriodChangedV1, ReferenceData } from "@yardstick/contracts";
 import type { BatchResult, DecodedRecord, StageContext } from "@yardstick/pipeline";
+import { touchedTargets } from "../touched-targets.ts";
 import { coalesceChanges, keysByIndicator } from "./coalesce-changes.ts";
 import { keyWithMissingFacts } from "./missing-facts.ts";
 import { resultEvents } from "./result-events.ts";
 import { recomputeStatements } from "./statements.ts";
+import { targetStatements } from "./target-statements.ts";
 
 /**
  * Computes what a batch touches from all current facts: nothing is added to what was computed before, so that any
@@ -15,7 +17,7 @@ export async function handleIndicatorPeriodChanged(
   { reference, topicPrefix }: { reference: ReferenceData; topicPrefix: string },
 ): Promise<BatchResult> {
   const keys = coalesceChanges(records.map(({ value }) => value));
-  const waiting = await keyWithMissingFacts(warehouse, keys);
+  const waiting = await keyWithMissingFacts(warehouse, keys, reference);
   if (waiting !== null) {
     const { scope, indicator, cause } = waiting;
     return {
@@ -25,7 +27,10 @@ export async function handleIndicatorPeriodChanged(
   }
   return {
     kind: "done",
-    inserts: keysByIndicator(keys).flatMap(recomputeStatements),
+    inserts: [
+      ...keysByIndicator(keys).flatMap(recomputeStatements),
+      ...targetStatements(touchedTargets(keysByIndicator(keys), reference)),
+    ],
     publishes: resultEvents(keys, { reference, topicPrefix }),
   };
 }

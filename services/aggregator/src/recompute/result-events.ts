@@ -1,16 +1,19 @@
 import { type ComparisonsMadeV1, EVENTS, type ReferenceData, type TargetsEvaluatedV1 } from "@yardstick/contracts";
 import { deriveEventId, encodeEvent, type Publication } from "@yardstick/pipeline";
-import type { ChangedKey } from "./coalesce-changes.ts";
+import { touchedTargets } from "../touched-targets.ts";
+import { type ChangedKey, mergeScopes } from "./coalesce-changes.ts";
 
-/** One `comparisons-made` for each key, and one `targets-evaluated` for each region that a target of a plan binds. */
+/** One `comparisons-made` for each key, and for each indicator one `targets-evaluated` for each region that a touched target binds. */
 export function resultEvents(
   keys: readonly ChangedKey[],
   { reference, topicPrefix }: { reference: ReferenceData; topicPrefix: string },
 ): Publication[] {
-  return keys.flatMap((key) => [
-    comparisonsMade(key, topicPrefix),
-    ...evaluatedTargets(key, reference).map((evaluated) => targetsEvaluated(key, evaluated, topicPrefix)),
-  ]);
+  return [
+    ...keys.map((key) => comparisonsMade(key, topicPrefix)),
+    ...mergeScopes(keys).flatMap((key) =>
+      evaluatedTargets(key, reference).map((evaluated) => targetsEvaluated(key, evaluated, topicPrefix)),
+    ),
+  ];
 }
 
 function comparisonsMade({ scope, indicator, periodEnds, cause }: ChangedKey, topicPrefix: string): Publication {
@@ -27,11 +30,12 @@ interface EvaluatedTargets {
   readonly plan: string;
   readonly region: string;
   readonly targets: readonly string[];
+  readonly periodEnds: readonly string[];
 }
 
 function targetsEvaluated(
-  { periodEnds, cause }: ChangedKey,
-  { plan, region, targets }: EvaluatedTargets,
+  { indicator, cause }: ChangedKey,
+  { plan, region, targets, periodEnds }: EvaluatedTargets,
   topicPrefix: string,
 ): Publication {
   const { type, topic } = EVENTS.targetsEvaluated;
@@ -39,7 +43,7 @@ function targetsEvaluated(
   return {
     topic: `${topicPrefix}${topic}`,
     key: `${plan}/${region}`,
-    ...encoded(type, cause, data, [plan, region, ...targets]),
+    ...encoded(type, cause, data, [plan, region, indicator]),
   };
 }
 
@@ -55,15 +59,17 @@ function encoded(type: string, cause: ChangedKey["cause"], data: unknown, subjec
   });
 }
 
-/** The targets that compare this indicator with this scope, by plan and region. */
-function evaluatedTargets({ scope, indicator }: ChangedKey, { plans }: ReferenceData): EvaluatedTargets[] {
-  return [...plans.values()].flatMap((plan) => {
-    const comparing = plan.targets.filter((target) => target.scope === scope && target.indicator === indicator);
-    const regions = [...new Set(comparing.flatMap((target) => target.regions))];
-    return regions.map((region) => ({
-      plan: plan.id,
-      region,
-      targets: comparing.filter((target) => target.regions.includes(region)).map(({ id }) => id),
-    }));
-  });
+/** Touched targets by plan and region, which is how the event is keyed. */
+function evaluatedTargets({ indicator, periodEnds }: ChangedKey, reference: ReferenceData): EvaluatedTargets[] {
+  const byRegion = new Map<string, EvaluatedTargets & { targets: string[]; periodEnds: string[] }>();
+  for (const touched of touchedTargets([{ indicator, periodEnds }], reference)) {
+    for (const region of touched.target.regions) {
+      const key = `${touched.plan}/${region}`;
+      const there = byRegion.get(key) ?? { plan: touched.plan, region, targets: [], periodEnds: [] };
+      there.targets.push(touched.target.id);
+      there.periodEnds = [...new Set([...there.periodEnds, ...touched.periodEnds])].sort();
+      byRegion.set(key, there);
+    }
+  }
+  return [...byRegion.values()];
 }

@@ -16,11 +16,12 @@ export const RULE_SETTINGS = {
 
 const GROWTH_COLUMNS = `indicator, region, period, period_start, period_end, accumulation, caliber, reported,
   reported_price_basis, reported_status, other_reported, level, level_status, base_level, computed, implied_base,
-  base_deviation, flags, has_figure, version`;
+  base_deviation, flags, weight, has_figure, version`;
 
 const COMPARISON_COLUMNS = `scope, indicator, region, period, period_start, period_end, accumulation, caliber,
   price_basis, basis, growth, growth_source, other_growth, growth_status, benchmark, benchmark_method, published, pooled,
-  simple, gap, compared_gap, verdict, rank, rank_worst, rank_of, reporting, expected, coverage_weight, coverage_grade,
+  simple, disagreement, gap, compared_gap, base, contribution, level, verdict, rank, rank_worst, rank_of, level_rank,
+  level_rank_worst, level_rank_of, reporting, expected, coverage_weight, coverage_grade,
   missing, outside_plan, flags, principal, gone, version`;
 
 /**

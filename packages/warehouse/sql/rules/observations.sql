@@ -1,0 +1,54 @@
+-- The figures that the other rules read, at an instant (DOMAIN §1). From 2200 on `as_of` means now and reads the current
+-- figures, anything earlier the vintages that were known by then; both halves of a union are decided before anything
+-- is read. Claims that were refused or repeat a figure are no vintages; they hold the version of the coordinate up, so
+-- that a result never falls below the one that it replaces.
+-- rule observations
+-- `indicator` is one or a subquery of several; `during` the last days that are read.
+SELECT indicator, region, period_start, period_end, accumulation, measure, price_basis, caliber, value, status, version
+FROM {{database}}.observations FINAL
+WHERE {as_of:DateTime64(3)} >= toDateTime64('2200-01-01 00:00:00', 3)
+    AND indicator IN ({{indicator}})
+    AND period_end IN (SELECT arrayJoin({{during}}))
+UNION ALL
+SELECT indicator, region, period_start, period_end, accumulation, measure, price_basis, caliber,
+    tupleElement(newest, 1) AS value, tupleElement(newest, 2) AS status, version
+FROM
+(
+    SELECT indicator, region, period_start, period_end, accumulation, measure, price_basis, caliber,
+        argMaxIf(tuple(value, status), vintages.version, outcome IN ('accepted', 'superseded')) AS newest, max(vintages.version) AS version
+    FROM {{database}}.observation_vintages AS vintages FINAL
+    WHERE {as_of:DateTime64(3)} < toDateTime64('2200-01-01 00:00:00', 3)
+        AND indicator IN ({{indicator}})
+        AND known_at <= {as_of:DateTime64(3)}
+        AND period_end IN (SELECT arrayJoin({{during}}))
+    GROUP BY indicator, region, period_start, period_end, accumulation, measure, price_basis, caliber
+)
+-- rule with_year_before
+arrayConcat({periods:Array(Date32)}, arrayMap(p -> addDays(subtractYears(addDays(p, 1), 1), -1), {periods:Array(Date32)}))
+-- rule weights
+-- What one person's figure of a region stands for (per-capita indicators): the level of the weight indicator that is
+-- nearest before the period's end, at most two years old.
+WITH (SELECT any(weight_indicator) FROM {{database}}.indicators FINAL WHERE indicator = {{indicator}}) AS weight_indicator
+SELECT concat(region, '|', toString(period)) AS place, argMax(assumeNotNull(value), period_end) AS weight
+FROM
+(
+    SELECT *, arrayJoin({periods:Array(Date32)}) AS period
+    FROM
+    (
+        SELECT region, period_end, value
+        FROM {{database}}.observations FINAL
+        WHERE {as_of:DateTime64(3)} >= toDateTime64('2200-01-01 00:00:00', 3)
+            AND indicator = weight_indicator AND measure = 'level'
+            AND period_end > subtractYears(arrayMin({periods:Array(Date32)}), 2) AND period_end <= arrayMax({periods:Array(Date32)})
+        UNION ALL
+        SELECT region, period_end,
+            tupleElement(argMaxIf(tuple(value), vintages.version, outcome IN ('accepted', 'superseded')), 1) AS value
+        FROM {{database}}.observation_vintages AS vintages FINAL
+        WHERE {as_of:DateTime64(3)} < toDateTime64('2200-01-01 00:00:00', 3)
+            AND indicator = weight_indicator AND measure = 'level' AND known_at <= {as_of:DateTime64(3)}
+            AND period_end > subtractYears(arrayMin({periods:Array(Date32)}), 2) AND period_end <= arrayMax({periods:Array(Date32)})
+        GROUP BY region, period_start, period_end, accumulation, measure, price_basis, caliber
+    )
+)
+WHERE value > 0 AND period_end <= period AND period_end > subtractYears(period, 2)
+GROUP BY region, period

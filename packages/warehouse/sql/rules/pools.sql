@@ -1,0 +1,129 @@
+-- rule pools
+-- The peer groups' pools (DOMAIN §5), three ways side by side: by reported rates, by computed ones, by either. One row
+-- for each scope, pool, period, caliber and way. A member takes part with its rate and its base B; where level and rate
+-- are both known B (1 + g) is the level itself, so that the sums are exact. What cannot be summed, and where no member
+-- has a base, is covered by its rates; a negative level is no weight. Per-capita figures are summed where the catalogue
+-- names what weighs them, by that weight at the period's end on both sides of the rate, as membership is.
+WITH
+    (SELECT any(tuple(computed_growth_allowed, aggregation = 'sum', aggregation = 'weighted' AND weight_indicator != ''))
+        FROM {{database}}.indicators FINAL WHERE indicator = {{indicator}}) AS catalogue,
+    (SELECT mapFromArrays(groupArray(toString(status)), groupArray(rank)) FROM {{database}}.statuses FINAL) AS status_ranks
+SELECT scope, pool, period, period_start, period_end, accumulation, caliber, way, published, published_price_basis, published_status,
+    rows, bases, reporting, with_both, rates, pooled, simple, mixed_status, lowest_status, has_figure, due, expected, missing, missing_rates,
+    pools_of_scope, coverage_count, coverage_weight, least(coverage_count, ifNull(coverage_weight, coverage_count)) AS coverage,
+    rates_count, if(rates = reporting, least(rates_count, ifNull(coverage_weight, rates_count)), rates_count) AS rates_coverage, version
+FROM
+(
+    SELECT *,
+        divideDecimal(toDecimal256(reporting, 0), toDecimal256(greatest(expected, 1), 0), 20) AS coverage_count,
+        divideDecimal(toDecimal256(rates, 0), toDecimal256(greatest(expected, 1), 0), 20) AS rates_count,
+        if(bases > 0 AND length(missing) = missing_with_base, divideDecimal(bases, if(bases > 0, bases + missing_bases, 1), 20), NULL) AS coverage_weight
+    FROM
+    (
+        SELECT *, length(due) AS expected,
+            arraySort(arrayFilter(m -> NOT has(taking_part, m), due)) AS missing,
+            arraySort(arrayFilter(m -> NOT has(with_rate, m), due)) AS missing_rates
+        FROM
+        (
+            SELECT scope, pool, period, period_start, period_end, accumulation, caliber, way,
+                tupleElement(published_row, 1) AS published,
+                tupleElement(published_row, 2) AS published_price_basis,
+                tupleElement(published_row, 3) AS published_status,
+                rows, with_rate, taking_part, length(taking_part) AS reporting, with_both, rates, has_figure,
+                bases, missing_bases, missing_with_base, pools_of_scope, version,
+                if(bases > 0, divideDecimal((contributions - bases) * 100, if(bases > 0, bases, 1), 20), NULL) AS pooled,
+                divideDecimal(rate_sum, toDecimal256(greatest(rates, 1), 0), 20) AS simple,
+                length(arrayDistinct(statuses)) > 1 AS mixed_status,
+                if(empty(statuses), NULL, arraySort(s -> tuple(status_ranks[s], s), statuses)[1]) AS lowest_status,
+                arrayMap(m -> tupleElement(m, 1), arrayFilter(m -> tupleElement(m, 2) <= period_end AND period_end <= tupleElement(m, 3), membership)) AS due
+            FROM
+            (
+                SELECT scope, pool, any(period) AS period, period_start, period_end, accumulation, caliber, way,
+                    anyIf(tuple(reported, reported_price_basis, reported_status), role = 'published' AND reported IS NOT NULL) AS published_row,
+                    groupArrayIf(tuple(region, rate, rate_source, other_rate, rate_price_basis, rate_status, flags,
+                        if(takes_part, base, NULL), if(takes_part, contribution - base, NULL), level), is_member) AS rows,
+                    groupArrayIf(region, is_member AND rate IS NOT NULL) AS with_rate,
+                    groupArrayIf(assumeNotNull(toString(rate_status)), is_member AND rate_status IS NOT NULL) AS statuses,
+                    max(has_figure) AS has_figure,
+                    groupArrayIf(region, takes_part) AS taking_part,
+                    countIf(takes_part AND wide_level IS NOT NULL) AS with_both,
+                    countIf(is_member AND rate IS NOT NULL) AS rates,
+                    sumIf(rate, is_member) AS rate_sum,
+                    ifNull(sumIf(base, takes_part), 0) AS bases,
+                    ifNull(sumIf(contribution, takes_part), 0) AS contributions,
+                    ifNull(sumIf(wide_base, is_member AND NOT takes_part AND wide_base >= 0), 0) AS missing_bases,
+                    countIf(is_member AND NOT takes_part AND wide_base >= 0) AS missing_with_base,
+                    max(members.version) AS version
+                FROM
+                (
+                    SELECT *, (tupleElement(catalogue, 2) OR tupleElement(catalogue, 3)) AND is_member AND rate IS NOT NULL AND ifNull(base > 0, 0) AS takes_part
+                    FROM
+                    (
+                        SELECT *,
+                            role = 'member' AS is_member,
+                            if(is_reported, computed, reported) AS other_rate,
+                            if(is_reported, reported_price_basis, NULL) AS rate_price_basis,
+                            multiIf(rate IS NULL, NULL, is_reported, reported_status, level_status) AS rate_status,
+                            if(is_reported AND implied_base IS NOT NULL, implied_base, wide_base) AS base,
+                            if(is_reported AND implied_base IS NULL, divideDecimal(wide_base * (100 + rate), toDecimal256(100, 0), 20), wide_level) AS contribution
+                        FROM
+                        (
+                            SELECT *,
+                                tupleElement(option, 1) AS way,
+                                tupleElement(option, 2) AS rate,
+                                if(tupleElement(option, 2) IS NULL, NULL, tupleElement(option, 3)) AS rate_source,
+                                tupleElement(option, 2) IS NOT NULL AND tupleElement(option, 3) = 'reported' AS is_reported
+                            FROM
+                            (
+                                SELECT *, arrayJoin([
+                                    ('reported', reported, 'reported'),
+                                    ('computed', computed, 'computed'),
+                                    ('either', ifNull(reported, computed), if(reported IS NULL, 'computed', 'reported'))]) AS option
+                                FROM
+                                (
+                                    SELECT p.scope AS scope, p.pool AS pool, p.role AS role, g.region AS region, g.period AS period,
+                                        g.period_start AS period_start, g.period_end AS period_end, g.accumulation AS accumulation, g.caliber AS caliber,
+                                        g.reported AS reported, g.reported_price_basis AS reported_price_basis, g.reported_status AS reported_status,
+                                        if(tupleElement(catalogue, 1), g.computed, NULL) AS computed, g.level_status AS level_status,
+                                        if(tupleElement(catalogue, 3), multiplyDecimal(g.implied_base, CAST(g.weight, 'Nullable(Decimal(76, 20))'), 20), g.implied_base) AS implied_base,
+                                        if(tupleElement(catalogue, 3), multiplyDecimal(g.wide_level, CAST(g.weight, 'Nullable(Decimal(76, 20))'), 20), g.wide_level) AS wide_level,
+                                        if(tupleElement(catalogue, 3), multiplyDecimal(g.wide_base, CAST(g.weight, 'Nullable(Decimal(76, 20))'), 20), g.wide_base) AS wide_base,
+                                        g.wide_level AS level,
+                                        g.flags AS flags, g.has_figure AS has_figure, g.version AS version
+                                    FROM ({{source}}) AS g
+                                    INNER JOIN
+                                    (
+                                        -- A figure of an aggregate opens the pool that it is compared with, though no member sent one.
+                                        SELECT scope, tupleElement(part, 1) AS pool, region, tupleElement(part, 2) AS role, valid_from, valid_to
+                                        FROM
+                                        (
+                                            SELECT *, arrayJoin(if(role = 'published' AND pool != scope, [(pool, role), (scope, 'compared')], [(pool, role)])) AS part
+                                            FROM {{database}}.scope_pools FINAL
+                                        )
+                                    ) AS p ON g.region = p.region
+                                    WHERE g.period_end >= p.valid_from AND g.period_end <= p.valid_to
+                                )
+                            )
+                        )
+                    )
+                ) AS members
+                GROUP BY scope, pool, period_start, period_end, accumulation, caliber, way
+            ) AS pools
+            INNER JOIN
+            (
+                SELECT *, groupArray(pool) OVER (PARTITION BY scope) AS pools_of_scope
+                FROM
+                (
+                    SELECT scope, pool, groupArray(tuple(region, valid_from, valid_to)) AS membership
+                    FROM {{database}}.scope_pools FINAL
+                    WHERE role = 'member'
+                    GROUP BY scope, pool
+                )
+            ) AS memberships USING (scope, pool)
+        )
+    )
+)
+-- rule pools_of_growth
+{{rule pools of growth}}
+-- rule pools_of_stored_growth
+{{rule pools of stored_growth}}

@@ -1,0 +1,15 @@
+-- The rules as views with the parameters `indicator` (an id), `periods` (last days) and `as_of` (an instant; from 2200 on
+-- it means now). An alias used within the same SELECT is copied by the engine into every place that names it, so the
+-- rules take one step for each SELECT.
+-- statement
+CREATE OR REPLACE VIEW {{database}}.observations_at {{on_cluster}} AS {{rule observations during with_year_before}}
+-- statement
+CREATE OR REPLACE VIEW {{database}}.growth_at {{on_cluster}} AS {{rule growth}}
+-- statement
+CREATE OR REPLACE VIEW {{database}}.pools_at {{on_cluster}} AS {{rule pools_of_growth}}
+-- statement
+CREATE OR REPLACE VIEW {{database}}.comparisons_at {{on_cluster}} AS
+SELECT * FROM ({{rule comparisons of pools_of_growth}}) WHERE NOT gone
+-- statement
+-- Comparisons from the growth that is stored: what the pipeline materialises.
+CREATE OR REPLACE VIEW {{database}}.comparisons_of_growth {{on_cluster}} AS {{rule comparisons of pools_of_stored_growth}}
