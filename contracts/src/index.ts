@@ -27,6 +27,8 @@ export * from "./reference/build-reference.ts";
 export * from "./reference/load-reference.ts";
 export * from "./reference/normalise-name.ts";
 export * from "./reference/plan.ts";
+export * from "./reference/plan-check/check-plan.ts";
+export * from "./reference/plan-check/plan-problem.ts";
 export * from "./reference/reference-config.ts";
 export * from "./reference/reference-data.ts";
 export * from "./reference/reference-problem.ts";

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { aliasIndex } from "./alias-index.ts";
 import { checkCrossReferences } from "./check-cross-references.ts";
+import { mergeTargetPaths } from "./merge-target-paths.ts";
 import { overlayEntries } from "./overlay-entries.ts";
 import { type Located, parseReferenceFile } from "./parse-reference-file.ts";
 import type { ReferenceData } from "./reference-data.ts";
@@ -31,6 +32,7 @@ export function buildReference(shipped: ReferenceTexts, own: ReferenceTexts = ne
     agencies: read(REFERENCE_FILES.agencies),
     sourcesOfRecord: read(REFERENCE_FILES.sourcesOfRecord),
     plans: read(REFERENCE_FILES.plans),
+    targetPaths: read(REFERENCE_FILES.targetPaths),
   };
   const indicatorAliases = aliasIndex(
     entries.indicators,
@@ -50,19 +52,22 @@ export function buildReference(shipped: ReferenceTexts, own: ReferenceTexts = ne
   for (const { problems: found } of [indicatorAliases, unitAliases, statusAliases]) problems.push(...found);
   // Names that point to an entry that did not parse would be reported twice over.
   if (problems.length === 0) problems.push(...checkCrossReferences(entries));
+  const units = indexed(entries.units, REFERENCE_FILES.units);
+  const merged = mergeTargetPaths(entries.plans, entries.targetPaths, units);
+  if (problems.length === 0) problems.push(...merged.problems);
   if (problems.length > 0) throw new ReferenceDataError(problems);
   return {
     regions: indexed(entries.regions, REFERENCE_FILES.regions),
     indicators: indexed(entries.indicators, REFERENCE_FILES.indicators),
     indicatorAliases: indicatorAliases.index,
-    units: indexed(entries.units, REFERENCE_FILES.units),
+    units,
     unitAliases: unitAliases.index,
     statuses: indexed(entries.statuses, REFERENCE_FILES.statuses),
     statusAliases: statusAliases.index,
     scopes: indexed(entries.scopes, REFERENCE_FILES.scopes),
     agencies: indexed(entries.agencies, REFERENCE_FILES.agencies),
     sourcesOfRecord: entries.sourcesOfRecord.map(({ value }) => value),
-    plans: indexed(entries.plans, REFERENCE_FILES.plans),
+    plans: indexed(merged.plans, REFERENCE_FILES.plans),
     version: versionOf(shipped, own),
   };
 }

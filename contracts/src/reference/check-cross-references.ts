@@ -1,5 +1,7 @@
 import type { Located } from "./parse-reference-file.ts";
 import type { Plan } from "./plan.ts";
+import { checkPlanContent } from "./plan-check/check-plan.ts";
+import { fieldOf, type PlanContext } from "./plan-check/plan-problem.ts";
 import type { Agency, Indicator, Region, Scope, SourceOfRecord, Unit } from "./reference-data.ts";
 import type { ReferenceProblem } from "./reference-problem.ts";
 
@@ -15,6 +17,13 @@ export interface ReferenceEntries {
 
 /** Everything that an entry names has to exist. Answers one problem per name that does not. */
 export function checkCrossReferences(entries: ReferenceEntries): ReferenceProblem[] {
+  const context: PlanContext = {
+    regions: new Map(entries.regions.map(({ value }) => [value.code, value])),
+    indicators: new Map(entries.indicators.map(({ value }) => [value.id, value])),
+    units: new Map(entries.units.map(({ value }) => [value.code, value])),
+    scopes: new Map(entries.scopes.map(({ value }) => [value.id, value])),
+    agencies: new Map(entries.agencies.map(({ value }) => [value.id, value])),
+  };
   const known = {
     region: new Set(entries.regions.map(({ value }) => value.code)),
     indicator: new Set(entries.indicators.map(({ value }) => value.id)),
@@ -25,7 +34,7 @@ export function checkCrossReferences(entries: ReferenceEntries): ReferenceProble
   const kindOfUnit = new Map(entries.units.map(({ value }) => [value.code, value.kind]));
   return [
     ...entries.regions.flatMap((at) => missing(at, "region", known.region, { parent: at.value.parent })),
-    ...entries.indicators.flatMap((at) => unitProblems(at, kindOfUnit)),
+    ...entries.indicators.flatMap((at) => [...unitProblems(at, kindOfUnit), ...weightProblems(at, known.indicator)]),
     ...entries.scopes.flatMap((at) => [
       ...missing(at, "region", known.region, {
         id: at.value.id,
@@ -33,38 +42,29 @@ export function checkCrossReferences(entries: ReferenceEntries): ReferenceProble
         members: at.value.members,
       }),
       ...missing(at, "scope", known.scope, { comparedAggregates: at.value.comparedAggregates }),
+      ...missing(at, "agency", known.agency, { bureau: at.value.bureau }),
     ]),
     ...entries.agencies.flatMap((at) => missing(at, "agency", known.agency, { successor: at.value.successor })),
     ...entries.sourcesOfRecord.flatMap((at) =>
       missing(at, "indicator", known.indicator, { indicator: at.value.indicator }),
     ),
-    ...entries.plans.flatMap((at) => planProblems(at, known)),
+    ...entries.plans.flatMap((at) => planProblems(at, context)),
     ...parentCycles(entries.regions),
   ];
 }
 
-function planProblems(
-  at: Located<Plan>,
-  known: Record<"region" | "indicator" | "scope" | "agency" | "unit", ReadonlySet<string>>,
-): ReferenceProblem[] {
-  const ids = at.value.targets.map((target) => target.id);
-  const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
-  return [
-    ...twice.map((id) => problem(at, "targets", `target ${id} is there twice`)),
-    ...at.value.targets.flatMap((target) => {
-      const field = (name: string) => `targets.${target.id}.${name}`;
-      return [
-        ...missing(at, "indicator", known.indicator, { [field("indicator")]: target.indicator }),
-        ...missing(at, "scope", known.scope, { [field("scope")]: target.scope }),
-        ...missing(at, "region", known.region, { [field("regions")]: target.regions }),
-        ...missing(at, "unit", known.unit, { [field("unit")]: target.unit }),
-        ...missing(at, "agency", known.agency, {
-          [field("leadAgencies")]: target.leadAgencies,
-          [field("cooperatingAgencies")]: target.cooperatingAgencies,
-        }),
-      ];
-    }),
-  ];
+/** A warning is for the plan's author: `yardstick plan check` shows it. */
+function planProblems(at: Located<Plan>, context: PlanContext): ReferenceProblem[] {
+  return checkPlanContent(at.value, context)
+    .filter(({ severity }) => severity === "error")
+    .map((found) => problem(at, fieldOf(found) ?? "", found.message.en));
+}
+
+function weightProblems(at: Located<Indicator>, known: ReadonlySet<string>): ReferenceProblem[] {
+  const { weightIndicator, aggregation } = at.value;
+  if (weightIndicator === null) return [];
+  if (aggregation !== "weighted") return [problem(at, "weightIndicator", `its aggregation is ${aggregation}`)];
+  return missing(at, "indicator", known, { weightIndicator });
 }
 
 function unitProblems(at: Located<Indicator>, kindOfUnit: ReadonlyMap<string, string>): ReferenceProblem[] {

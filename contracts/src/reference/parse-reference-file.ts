@@ -34,7 +34,10 @@ export function parseReferenceFile<Entry>(
     const row = index + 1;
     const parsed = definition.schema.safeParse(candidate);
     if (!parsed.success) {
-      problems.push(...problemsOf(parsed.error, file, row));
+      const own = definition.problemsOf?.(candidate) ?? [];
+      problems.push(
+        ...(own.length > 0 ? own.map((fault) => ({ file, row, ...fault })) : problemsOf(parsed.error, file, row)),
+      );
       continue;
     }
     const key = definition.keyOf(parsed.data);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ACCUMULATIONS, CALIBERS, PRICE_BASES } from "../vocabulary.ts";
+import { ACCUMULATIONS, CALIBERS, OBSERVATION_STATES, PRICE_BASES } from "../vocabulary.ts";
 import type { Plan } from "./plan.ts";
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
@@ -129,6 +129,10 @@ export const observationStatus = z
   .strictObject({
     id: z.string(),
     rank: z.int(),
+    state: z
+      .enum(OBSERVATION_STATES)
+      .default("figure")
+      .describe("figure: the row has a value. The others say why it has none. DOMAIN §1."),
     sdmx: z.string().nullable(),
     nameZh: z.string(),
     nameEn: z.string(),

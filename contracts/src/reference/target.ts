@@ -29,7 +29,7 @@ export function targetWith<Extra extends z.ZodRawShape>(extra: Extra) {
   ]);
 }
 
-export const TARGET_FORMS = Object.keys(FORMS) as readonly TargetForm[];
+export const TARGET_FORMS = Object.keys(FORMS) as [TargetForm, ...TargetForm[]];
 
 /** Names of the fields of each form, the common ones included. */
 export function fieldsOfForm(form: TargetForm): readonly string[] {
