@@ -10,9 +10,11 @@ export interface Vintage {
   readonly measure: "level" | "growth_yoy";
   readonly priceBasis: "current" | "constant" | "comparable";
   readonly caliber: "natural" | "same";
-  /** A decimal; null withdraws the figure. */
+  /** A decimal; null where the figure is withheld, withdrawn or missing, as its status says. */
   readonly value: string | null;
   readonly status: string;
+  /** Only accepted and superseded rows are vintages; the others are kept as evidence of what was claimed. */
+  readonly outcome: "accepted" | "superseded" | "unchanged" | "refused";
   readonly ofRecord: boolean;
   /** The log's time in milliseconds, and the place within it. */
   readonly knownAtMs: number;
@@ -29,8 +31,8 @@ export interface Catalogue {
   readonly defaultCaliber: Vintage["caliber"];
   readonly tolerancePoints: string;
   readonly betterIs: "higher" | "lower";
-  /** Whether regions add up to an aggregate. */
-  readonly adds: boolean;
+  /** Whether regions add up to an aggregate: as they are, by another indicator's level, or not at all. */
+  readonly aggregation: "sum" | "weighted" | "none";
 }
 
 /** A region's part in a peer group, with the days on which it belongs to it, both inclusive. */

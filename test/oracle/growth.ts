@@ -1,4 +1,5 @@
-import { aYearBefore, type CurrentFigures } from "./current-figures.ts";
+import { aYearBefore } from "./calendar.ts";
+import type { CurrentFigures } from "./current-figures.ts";
 import type { Catalogue, Figure, Frame } from "./facts.ts";
 import {
   add,

@@ -1,3 +1,4 @@
+import { yearsBefore } from "./calendar.ts";
 import type { CurrentFigures } from "./current-figures.ts";
 import type { Catalogue, Figure, Frame, Membership } from "./facts.ts";
 import { type Growth, growthOf } from "./growth.ts";
@@ -14,8 +15,12 @@ export interface MemberRate {
   readonly otherRate: Rational | null;
   readonly priceBasis: Figure["priceBasis"] | null;
   readonly status: string | null;
-  /** B of DOMAIN §5; null where unknown. */
+  /** How much one unit of the region's level counts in the aggregate; null where it cannot be told. */
+  readonly weight: Rational | null;
+  /** B of DOMAIN §5, weighed; null where unknown. */
   readonly base: Rational | null;
+  /** The level of a year before, weighed. */
+  readonly yearBefore: Rational | null;
 }
 
 export interface Pool {
@@ -23,6 +28,8 @@ export interface Pool {
   readonly growth: Rational | null;
   readonly method: "pooled" | "weighted";
   readonly simple: Rational | null;
+  /** Percentage points of `growth` that come from a member; they sum to it exactly. */
+  readonly contributions: ReadonlyMap<string, Rational>;
   readonly coverage: Coverage;
   /** Coverage by rates alone, whether they can be pooled or not. */
   readonly coverageOfRates: Coverage;
@@ -43,15 +50,15 @@ export interface PoolQuestion {
   readonly catalogue: Catalogue;
   readonly members: readonly Membership[];
   readonly basis: Basis;
+  /** Figures of the indicator that weighs this one. */
+  readonly weights: CurrentFigures;
 }
 
 /** The growth of the members' sum, with what it rests on. DOMAIN §5 (b). */
-export function poolOf({ figures, frame, catalogue, members, basis }: PoolQuestion): Pool {
-  const rates = members
-    .filter(({ from, to }) => from <= frame.periodEnd && frame.periodEnd <= to)
-    .map(({ region }) => memberRate(region, growthOf(figures, frame, region, catalogue), basis, catalogue));
+export function poolOf(question: PoolQuestion): Pool {
+  const rates = membersOn(question.frame.periodEnd, question.members).map((region) => memberRate(region, question));
   const takesPart = (member: MemberRate) =>
-    catalogue.adds && member.rate !== null && member.base !== null && compare(member.base, zero) > 0;
+    member.rate !== null && member.base !== null && compare(member.base, zero) > 0;
   const part = rates.filter(takesPart);
   const rated = rates.filter(({ rate }) => rate !== null);
   const coverageOfRates = coverage(rates, rated, takesPart);
@@ -59,6 +66,7 @@ export function poolOf({ figures, frame, catalogue, members, basis }: PoolQuesti
     members: rates,
     growth: pooledGrowth(part),
     method: part.some(({ growth }) => growth.level !== null) ? "pooled" : "weighted",
+    contributions: contributionsOf(part),
     simple: rated.length === 0 ? null : divide(sum(rated.map(rateOf)), rational(rated.length)),
     // Where nothing can be pooled, what remains to be covered are the rates.
     coverage: part.length === 0 ? coverageOfRates : coverage(rates, part, takesPart),
@@ -66,11 +74,20 @@ export function poolOf({ figures, frame, catalogue, members, basis }: PoolQuesti
   };
 }
 
-function memberRate(region: string, growth: Growth, basis: Basis, catalogue: Catalogue): MemberRate {
+/** Who belongs on that day. */
+export function membersOn(day: string, members: readonly Membership[]): string[] {
+  return members.filter(({ from, to }) => from <= day && day <= to).map(({ region }) => region);
+}
+
+function memberRate(region: string, question: PoolQuestion): MemberRate {
+  const { figures, frame, catalogue, basis } = question;
+  const growth = growthOf(figures, frame, region, catalogue);
   const computed = catalogue.computedGrowthAllowed ? growth.computed : null;
   const reported = growth.reported?.value ?? null;
   const source = chooseSource(basis, reported !== null, computed !== null);
   const isReported = source === "reported";
+  const weight = weightOf(region, question);
+  const base = isReported && growth.impliedBase !== null ? growth.impliedBase : growth.baseLevel;
   return {
     region,
     growth,
@@ -79,8 +96,23 @@ function memberRate(region: string, growth: Growth, basis: Basis, catalogue: Cat
     otherRate: isReported ? computed : reported,
     priceBasis: isReported ? (growth.reported?.priceBasis ?? null) : null,
     status: source === null ? null : ((isReported ? growth.reported : growth.level)?.status ?? null),
-    base: isReported && growth.impliedBase !== null ? growth.impliedBase : growth.baseLevel,
+    weight,
+    base: base && weight && multiply(base, weight),
+    yearBefore: growth.baseLevel && weight && multiply(growth.baseLevel, weight),
   };
+}
+
+/** One weight serves both sides of the growth rate, as membership does: the newest of the two years up to the period's end. */
+function weightOf(region: string, { catalogue, frame, weights }: PoolQuestion): Rational | null {
+  if (catalogue.aggregation === "sum") return rational(1);
+  if (catalogue.aggregation === "none") return null;
+  const oldest = yearsBefore(frame.periodEnd, 2);
+  const known = weights
+    .frames()
+    .filter(({ periodEnd }) => oldest < periodEnd && periodEnd <= frame.periodEnd)
+    .sort((a, b) => (a.periodEnd < b.periodEnd ? 1 : -1))
+    .flatMap((at) => weights.find(at, region, "level", "current") ?? []);
+  return known.find(({ value }) => value.top > 0n)?.value ?? null;
 }
 
 function chooseSource(basis: Basis, hasReported: boolean, hasComputed: boolean): MemberRate["source"] {
@@ -95,6 +127,11 @@ function pooledGrowth(part: readonly MemberRate[]): Rational | null {
   return divide(multiply(subtract(grown, bases), hundred), bases);
 }
 
+function contributionsOf(part: readonly MemberRate[]): Map<string, Rational> {
+  const bases = sum(part.map(baseOf));
+  return new Map(part.map((one) => [one.region, divide(multiply(baseOf(one), rateOf(one)), bases)]));
+}
+
 /** The lower of the two shares decides; a missing member whose weight is unknown leaves the count alone. */
 function coverage(
   all: readonly MemberRate[],
@@ -102,7 +139,7 @@ function coverage(
   hasWeight: (member: MemberRate) => boolean,
 ): Coverage {
   const missing = all.filter((member) => !present.includes(member));
-  const weights = missing.map(({ growth }) => growth.baseLevel).filter((base) => base && compare(base, zero) >= 0);
+  const weights = missing.map(({ yearBefore }) => yearBefore).filter((base) => base && compare(base, zero) >= 0);
   const isKnown = present.length > 0 && present.every(hasWeight) && weights.length === missing.length;
   const held = isKnown ? sum(present.map(baseOf)) : zero;
   const weight = isKnown ? divide(held, add(held, sum(weights.flatMap((base) => base ?? [])))) : null;

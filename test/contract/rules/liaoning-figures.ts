@@ -33,6 +33,7 @@ export function annual(
     priceBasis: figure.measure === "level" ? "current" : "constant",
     caliber: "natural",
     status: "preliminary",
+    outcome: "accepted",
     ofRecord: false,
     knownAtMs: Date.UTC(2022, 0, 1),
     offset: 0,

@@ -4,89 +4,113 @@ import { compareGroup } from "../../oracle/comparisons.ts";
 import { CurrentFigures } from "../../oracle/current-figures.ts";
 import type { Catalogue, Vintage } from "../../oracle/facts.ts";
 import { growthOf } from "../../oracle/growth.ts";
-import { byKey, fromOracle, fromView, rewritten, written } from "./comparable-rows.ts";
-import { GROUP, history, INSTANTS, PERIOD_ENDS } from "./random-history.ts";
+import { settled, sideBySide, written } from "./comparable-rows.ts";
+import { differences } from "./differences.ts";
+import { catalogue, INSTANTS } from "./random-figures.ts";
+import { type Panel, PERIOD_ENDS, randomPanel, SPANS_OF_A_PANEL } from "./random-panel.ts";
 import {
   askView,
   openRulesFixture,
   type RulesFixture,
   storeCatalogue,
-  storePeerGroup,
+  storePeerGroups,
   storeVintages,
 } from "./rules-fixture.ts";
 import type { ComparisonRow, GrowthRow } from "./view-rows.ts";
 
-const HISTORIES = 14;
+const INDICATORS = 10;
+const PANELS_OF_AN_INDICATOR = 60;
 const SEED = 20_180_412;
 
 let fixture: RulesFixture;
 
 beforeAll(async () => {
   fixture = await openRulesFixture();
-  await storePeerGroup(fixture.warehouse, GROUP);
 });
 
 afterAll(() => fixture.close());
 
-/** Each history has six panels. Not shrunk: a difference names its rows, and each try costs seconds in the engine. */
-describe(`random panels, six in each history of seed ${SEED}`, () => {
-  it.each(fc.sample(history, { seed: SEED, numRuns: HISTORIES }).map((one, at) => ({ at, ...one })))(
-    "history $at has the growth and the comparisons that the oracle counts exactly, now and at any instant",
-    async ({ at, catalogue, vintages }) => {
-      const indicator = `panel_${at}`;
-      await storeCatalogue(fixture.warehouse, indicator, catalogue);
-      await storeVintages(fixture.warehouse, indicator, vintages);
-      await expectGrowth(indicator, catalogue, vintages);
-      for (const asOfMs of [undefined, ...INSTANTS]) await expectComparisons(indicator, catalogue, vintages, asOfMs);
+/** Many panels lie side by side in one question. Not shrunk: a difference names its scope and prints both answers. */
+describe(`random panels of seed ${SEED}, ${INDICATORS} x ${PANELS_OF_AN_INDICATOR} x ${SPANS_OF_A_PANEL} spans`, () => {
+  it.each(fc.sample(catalogue, { seed: SEED, numRuns: INDICATORS }).map((of, at) => ({ at, of })))(
+    "of indicator $at, $of.growthRule and $of.aggregation, have the growth and comparisons that the oracle counts, now and at any instant",
+    async ({ at, of }) => {
+      const panels = Array.from({ length: PANELS_OF_AN_INDICATOR }, (_, n) => samplePanel(at, n, of));
+      const { warehouse } = fixture;
+      const [indicator, weighs] = [`panel_${at}`, `weight_${at}`];
+      await storeCatalogue(warehouse, indicator, of, weighs);
+      const groups = panels.flatMap((panel) => panel.groups);
+      await storePeerGroups(warehouse, groups);
+      const vintages = panels.flatMap((panel) => panel.vintages);
+      await storeVintages(warehouse, indicator, vintages);
+      await storeVintages(
+        warehouse,
+        weighs,
+        panels.flatMap((panel) => panel.weights),
+      );
+      await expectGrowth(indicator, of, vintages);
+      for (const asOfMs of [undefined, ...INSTANTS]) await expectComparisons(indicator, of, panels, asOfMs);
     },
   );
 });
 
-async function expectComparisons(
-  indicator: string,
-  catalogue: Catalogue,
-  vintages: readonly Vintage[],
-  asOfMs: number | undefined,
-): Promise<void> {
-  const rows = await askView<ComparisonRow>(fixture.warehouse, "comparisons_at", {
-    indicator,
-    periods: PERIOD_ENDS,
-    asOfMs,
-  });
-  const wanted = compareGroup({
-    vintages,
-    asOfMs: asOfMs ?? Number.POSITIVE_INFINITY,
-    catalogue,
-    group: GROUP,
-    periodEnds: PERIOD_ENDS,
-  });
-  expect(rows.map(fromView).sort(byKey)).toEqual(wanted.map(fromOracle).sort(byKey));
+function samplePanel(indicator: number, n: number, of: Catalogue): Panel {
+  const code = `9${indicator}${String(n).padStart(3, "0")}`;
+  const [panel] = fc.sample(randomPanel(code, of), { seed: SEED + indicator * 1000 + n, numRuns: 1 });
+  if (panel === undefined) throw new Error("nothing was sampled");
+  return panel;
 }
 
-async function expectGrowth(indicator: string, catalogue: Catalogue, vintages: readonly Vintage[]): Promise<void> {
+async function expectComparisons(
+  indicator: string,
+  of: Catalogue,
+  panels: readonly Panel[],
+  asOfMs: number | undefined,
+): Promise<void> {
+  const question = { indicator, periods: PERIOD_ENDS, asOfMs };
+  const rows = byScope(await askView<ComparisonRow>(fixture.warehouse, "comparisons_at", question));
+  for (const { groups, vintages, weights } of panels)
+    for (const group of groups) {
+      const instant = asOfMs ?? Number.POSITIVE_INFINITY;
+      const facts = { vintages, weights, catalogue: of, group, periodEnds: PERIOD_ENDS };
+      const { got, wanted } = sideBySide(rows.get(group.scope) ?? [], compareGroup({ ...facts, asOfMs: instant }));
+      expect(differences(got, wanted), `${group.scope} as of ${asOfMs ?? "now"}`).toEqual([]);
+    }
+}
+
+function byScope(rows: readonly ComparisonRow[]): Map<string, ComparisonRow[]> {
+  const scopes = new Map<string, ComparisonRow[]>();
+  for (const row of rows) scopes.set(row.scope, [...(scopes.get(row.scope) ?? []), row]);
+  return scopes;
+}
+
+async function expectGrowth(indicator: string, of: Catalogue, vintages: readonly Vintage[]): Promise<void> {
   const rows = await askView<GrowthRow>(fixture.warehouse, "growth_at", { indicator, periods: PERIOD_ENDS });
   const figures = new CurrentFigures(vintages, Number.POSITIVE_INFINITY);
   const found = rows.map((row) => {
-    const { reported, computed, implied_base, base_deviation, flags } = row;
     const [key, frame] = frameOf(row);
+    const growth = growthOf(figures, frame, row.region, of);
+    const exact = [growth.reported?.value ?? null, growth.computed, growth.impliedBase, growth.baseDeviation];
+    const numbers = [row.reported, row.computed, row.implied_base, row.base_deviation];
+    const { flags } = growth;
     return {
-      key,
-      hasFigure: Boolean(row.has_figure),
-      wanted: growthOf(figures, frame, row.region, catalogue),
-      wantedFigure: figures.hasBeenSent(frame, row.region),
-      got: [reported, computed, implied_base, base_deviation].map(rewritten),
-      flags,
+      got: {
+        key,
+        numbers: numbers.map((number, at) => settled(number, exact[at] ?? null)),
+        flags: row.flags,
+        hasFigure: Boolean(row.has_figure),
+      },
+      wanted: { key, numbers: exact.map(written), flags, hasFigure: figures.hasBeenSent(frame, row.region) },
     };
   });
-  for (const { key, hasFigure, wanted, wantedFigure, got, flags } of found) {
-    const exact = [wanted.reported?.value ?? null, wanted.computed, wanted.impliedBase, wanted.baseDeviation];
-    expect({ key, got, flags, hasFigure }).toEqual({
-      key,
-      got: exact.map(written),
-      flags: wanted.flags,
-      hasFigure: wantedFigure,
-    });
-  }
+  const got = found.map((one) => one.got);
+  expect(
+    differences(
+      got,
+      found.map(({ wanted }) => wanted),
+    ),
+  ).toEqual([]);
+  expect(found.length).toBeGreaterThan(PANELS_OF_AN_INDICATOR * SPANS_OF_A_PANEL);
 }
 
 function frameOf(row: GrowthRow) {

@@ -10,6 +10,7 @@ import {
   readMigrations,
   type Warehouse,
 } from "@yardstick/warehouse";
+import { RULE_SETTINGS } from "../../../services/aggregator/src/recompute/statements.ts";
 import { warehouseSettings } from "../../clickhouse/provide-clickhouse.ts";
 import type { Catalogue, Membership, PeerGroup, Vintage } from "../../oracle/facts.ts";
 
@@ -56,6 +57,7 @@ export async function storeVintages(
       vintage.caliber,
       vintage.value,
       vintage.status,
+      vintage.outcome,
       new Date(vintage.knownAtMs).toISOString().replace("T", " ").replace("Z", ""),
       String(versionOf(vintage)),
     ]),
@@ -74,6 +76,7 @@ const VINTAGE_COLUMNS = [
   "caliber",
   "value",
   "status",
+  "outcome",
   "known_at",
   "version",
 ];
@@ -82,12 +85,18 @@ function versionOf({ ofRecord, knownAtMs, offset }: Vintage): bigint {
   return ((ofRecord ? 1n : 0n) << 127n) | (BigInt(knownAtMs) << 79n) | BigInt(offset);
 }
 
-export async function storeCatalogue(warehouse: Warehouse, indicator: string, catalogue: Catalogue): Promise<void> {
+export async function storeCatalogue(
+  warehouse: Warehouse,
+  indicator: string,
+  catalogue: Catalogue,
+  weightIndicator = "",
+): Promise<void> {
   await warehouse.insert(
     "indicators",
     [
       "indicator",
       "aggregation",
+      "weight_indicator",
       "level_price_basis",
       "compared_price_bases",
       "default_caliber",
@@ -100,7 +109,8 @@ export async function storeCatalogue(warehouse: Warehouse, indicator: string, ca
     [
       [
         indicator,
-        catalogue.adds ? "sum" : "none",
+        catalogue.aggregation,
+        weightIndicator,
         catalogue.levelPriceBasis,
         catalogue.comparedPriceBases,
         catalogue.defaultCaliber,
@@ -114,14 +124,19 @@ export async function storeCatalogue(warehouse: Warehouse, indicator: string, ca
   );
 }
 
-export async function storePeerGroup(warehouse: Warehouse, { scope, members, aggregates }: PeerGroup): Promise<void> {
-  const pools = [{ region: scope, members }, ...aggregates];
+export const storePeerGroup = (warehouse: Warehouse, group: PeerGroup): Promise<void> =>
+  storePeerGroups(warehouse, [group]);
+
+export async function storePeerGroups(warehouse: Warehouse, groups: readonly PeerGroup[]): Promise<void> {
+  const pools = groups.flatMap(({ scope, members, aggregates }) =>
+    [{ region: scope, members }, ...aggregates].map((pool) => ({ ...pool, scope })),
+  );
   await warehouse.insert(
     "scope_pools",
     ["scope", "pool", "region", "role", "valid_from", "valid_to", "load"],
     pools.flatMap((pool) => [
-      ...pool.members.map(({ region, from, to }) => [scope, pool.region, region, "member", from, to, 2]),
-      [scope, pool.region, pool.region, "published", ALWAYS.from, ALWAYS.to, 2],
+      ...pool.members.map(({ region, from, to }) => [pool.scope, pool.region, region, "member", from, to, 2]),
+      [pool.scope, pool.region, pool.region, "published", ALWAYS.from, ALWAYS.to, 2],
     ]),
   );
 }
@@ -146,14 +161,6 @@ export function askView<Row>(warehouse: Warehouse, view: string, question: ViewQ
   return warehouse.query<Row>(
     `SELECT * FROM ${view}(indicator = {indicator:String}, periods = {periods:Array(Date32)}, as_of = {as_of:DateTime64(3)})`,
     { indicator, periods, as_of: asOf },
-    ANALYSER_SETTINGS,
+    RULE_SETTINGS,
   );
 }
-
-/** As the aggregator asks: rules as deep as these spend their time in the analyser. */
-const ANALYSER_SETTINGS = {
-  optimize_and_compare_chain: 0,
-  optimize_extract_common_expressions: 0,
-  compile_expressions: 0,
-  max_threads: 1,
-};

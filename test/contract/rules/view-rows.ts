@@ -36,6 +36,13 @@ export interface ComparisonRow {
   readonly benchmark_method: string | null;
   readonly pooled: string | null;
   readonly simple: string | null;
+  readonly disagreement: string | null;
+  readonly base: string | null;
+  readonly contribution: string | null;
+  readonly level: string | null;
+  readonly level_rank: number | null;
+  readonly level_rank_worst: number | null;
+  readonly level_rank_of: number | null;
   readonly gap: string | null;
   readonly compared_gap: string | null;
   readonly verdict: string;
@@ -52,12 +59,20 @@ export interface ComparisonRow {
 }
 
 export interface TargetRow {
+  readonly plan: string;
   readonly target: string;
   readonly region: string;
   readonly period: string;
+  readonly period_start: string;
+  readonly period_end: string;
+  readonly accumulation: string;
+  readonly caliber: string;
   readonly actual: string | null;
   readonly required: string | null;
   readonly result: string;
+  readonly completion: string | null;
+  readonly pace: string | null;
+  readonly profile: string | null;
   readonly provisional: boolean;
   readonly outside_plan: boolean;
 }
