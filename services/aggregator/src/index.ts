@@ -1,2 +1,3 @@
-export { type RecomputedKey, recomputeStatements } from "./recompute/statements.ts";
+export type { RecomputedPack } from "./recompute/pack-keys.ts";
+export { recomputeStatements } from "./recompute/statements.ts";
 export { type AggregatorDeps, createAggregatorService } from "./service.ts";

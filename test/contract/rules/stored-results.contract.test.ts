@@ -36,7 +36,7 @@ describe("what the pipeline stores", () => {
       await storeTargets(indicator);
       for (const piece of pieces(vintages)) {
         await storeVintages(warehouse, indicator, piece);
-        const key = { indicator, scopes: [GROUP.scope], periodEnds: PERIOD_ENDS };
+        const key = { indicators: [indicator], scopes: [GROUP.scope], periodEnds: PERIOD_ENDS };
         for (const { sql, params, settings } of recomputeStatements(key))
           await warehouse.command(sql, params, settings);
       }

@@ -4,8 +4,9 @@
 -- Every member due has a row in the default caliber and every region one in each caliber that it was ever sent in, so
 -- that a new computation replaces every row of the one before. `principal` is the caliber of a region that counts: one
 -- with a verdict, else one with a rate, else the default; other rows without a rate are `gone`.
-WITH (SELECT any(tuple(growth_rule, better_is, default_caliber)) FROM {{database}}.indicators FINAL WHERE indicator = {{indicator}}) AS catalogue
-SELECT scope, {{indicator}} AS indicator, region, period, period_start, period_end, accumulation, caliber,
+WITH (SELECT mapFromArrays(groupArray(toString(indicator)), groupArray(tuple(toString(growth_rule), toString(better_is), toString(default_caliber))))
+    FROM {{database}}.indicators FINAL WHERE indicator IN ({{indicator}})) AS catalogues
+SELECT scope, indicator, region, period, period_start, period_end, accumulation, caliber,
     price_basis, basis, growth, growth_source, other_growth, growth_status,
     benchmark, benchmark_method, published, pooled, simple, disagreement, gap, compared_gap,
     base, if(gain IS NULL, NULL, divideDecimal(gain_through * 100, if(bases > 0, bases, 1), 20)
@@ -37,27 +38,27 @@ FROM
     SELECT *,
         growth - benchmark AS gap,
         if(growth_source = 'reported' OR benchmark_method = 'published', round(growth, 1) - round(benchmark, 1), growth - benchmark) AS compared_gap,
-        row_number() OVER (PARTITION BY scope, region, period_start, period_end, accumulation
-            ORDER BY growth IS NULL OR benchmark IS NULL, growth IS NULL, caliber != tupleElement(catalogue, 3), caliber) = 1 AS is_principal,
-        rank() OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber, is_ranked ORDER BY ranked_by DESC) AS rank_number,
-        count() OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber, is_ranked) AS rank_count,
-        rank() OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber, is_level_ranked ORDER BY ranked_level DESC) AS level_rank_number,
-        count() OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber, is_level_ranked) AS level_rank_count,
-        sum(gain) OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber ORDER BY region) AS gain_through
+        row_number() OVER (PARTITION BY scope, indicator, region, period_start, period_end, accumulation
+            ORDER BY growth IS NULL OR benchmark IS NULL, growth IS NULL, caliber != tupleElement(catalogues[toString(indicator)], 3), caliber) = 1 AS is_principal,
+        rank() OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber, is_ranked ORDER BY ranked_by DESC) AS rank_number,
+        count() OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber, is_ranked) AS rank_count,
+        rank() OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber, is_level_ranked ORDER BY ranked_level DESC) AS level_rank_number,
+        count() OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber, is_level_ranked) AS level_rank_count,
+        sum(gain) OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber ORDER BY region) AS gain_through
     FROM
     (
-        SELECT *, multiplyDecimal(if(all_computed, growth, round(growth, 1)), toDecimal256(if(tupleElement(catalogue, 2) = 'lower', -1, 1), 0), 20) AS ranked_by,
-            if(tupleElement(catalogue, 2) = 'lower', -level, level) AS ranked_level
+        SELECT *, multiplyDecimal(if(all_computed, growth, round(growth, 1)), toDecimal256(if(tupleElement(catalogues[toString(indicator)], 2) = 'lower', -1, 1), 0), 20) AS ranked_by,
+            if(tupleElement(catalogues[toString(indicator)], 2) = 'lower', -level, level) AS ranked_level
         FROM
         (
             SELECT *,
                 NOT is_aggregate AND growth IS NOT NULL AS is_ranked,
                 NOT is_aggregate AND level IS NOT NULL AS is_level_ranked,
                 min(is_aggregate OR growth IS NULL OR growth_source = 'computed')
-                    OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber) = 1 AS all_computed
+                    OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber) = 1 AS all_computed
             FROM
             (
-                SELECT scope, period, period_start, period_end, accumulation, caliber, basis,
+                SELECT scope, indicator, period, period_start, period_end, accumulation, caliber, basis,
                     tupleElement(peer, 1) AS benchmark, tupleElement(peer, 2) AS benchmark_method, tupleElement(peer, 3) AS published,
                     tupleElement(peer, 4) AS pooled, tupleElement(peer, 5) AS simple, tupleElement(peer, 6) AS reporting,
                     tupleElement(peer, 7) AS expected, tupleElement(peer, 8) AS coverage_weight, tupleElement(peer, 9) AS grade,
@@ -75,16 +76,16 @@ FROM
                             pool != scope AS is_aggregate,
                             anyIf(tuple(pool_rate, pool_method, published, pooled, simple, covered, expected, covered_weight, grade, uncovered, mixed_status,
                                 if(coverage >= toDecimal256('0.8', 20), published - pooled, NULL), bases),
-                                pool = scope) OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber) AS peer,
-                            max(pool = scope AND pool_rate IS NOT NULL) OVER (PARTITION BY scope, period_start, period_end, accumulation) = 1 AS has_other_benchmark,
-                            max(pools.has_figure) OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber) AS was_sent,
-                            max(pools.version) OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber) AS peers_version,
+                                pool = scope) OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber) AS peer,
+                            max(pool = scope AND pool_rate IS NOT NULL) OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation) = 1 AS has_other_benchmark,
+                            max(pools.has_figure) OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber) AS was_sent,
+                            max(pools.version) OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber) AS peers_version,
                             [CAST(tuple(pool, pool_rate, multiIf(pool_rate IS NULL, NULL, is_published, 'reported', 'computed'), if(is_published, NULL, published),
                                 if(is_published, published_price_basis, NULL), multiIf(pool_rate IS NULL, NULL, is_published, published_status, lowest_status), [], NULL, NULL, NULL),
                                 'Tuple(String, Nullable(Decimal(76, 20)), Nullable(String), Nullable(Decimal(76, 20)), Nullable(String), Nullable(String), Array(String), Nullable(Decimal(76, 20)), Nullable(Decimal(76, 20)), Nullable(Decimal(76, 20)))')] AS aggregate_row,
                             arrayMap(m -> CAST(tuple(m, NULL, NULL, NULL, NULL, NULL, [], NULL, NULL, NULL),
                                 'Tuple(String, Nullable(Decimal(76, 20)), Nullable(String), Nullable(Decimal(76, 20)), Nullable(String), Nullable(String), Array(String), Nullable(Decimal(76, 20)), Nullable(Decimal(76, 20)), Nullable(Decimal(76, 20)))'),
-                                if(caliber = tupleElement(catalogue, 3), arrayFilter(m -> NOT has(with_row, m), arrayConcat(due, arrayFilter(p -> NOT has(pools_here, p), pools_of_scope))), [])) AS rowless
+                                if(caliber = tupleElement(catalogues[toString(indicator)], 3), arrayFilter(m -> NOT has(with_row, m), arrayConcat(due, arrayFilter(p -> NOT has(pools_here, p), pools_of_scope))), [])) AS rowless
                         FROM
                         (
                             SELECT *,
@@ -94,7 +95,7 @@ FROM
                             (
                                 SELECT *,
                                     arrayMap(r -> tupleElement(r, 1), rows) AS with_row,
-                                    groupArray(pool) OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber) AS pools_here,
+                                    groupArray(pool) OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber) AS pools_here,
                                     if(is_by_rates, rates, reporting) AS covered,
                                     if(is_by_rates, missing_rates, missing) AS uncovered,
                                     if(is_by_rates AND rates != reporting, NULL, coverage_weight) AS covered_weight,
@@ -106,9 +107,9 @@ FROM
                                     SELECT *,
                                         published IS NOT NULL AND way != 'computed' AS is_published,
                                         reporting = 0 OR (published IS NOT NULL AND way != 'computed') AS is_by_rates,
-                                        multiIf(tupleElement(catalogue, 1) = 'nominal', 'either',
+                                        multiIf(tupleElement(catalogues[toString(indicator)], 1) = 'nominal', 'either',
                                             max(pool = scope AND way = 'reported' AND (published IS NOT NULL OR rates_coverage >= toDecimal256('0.8', 20)))
-                                                OVER (PARTITION BY scope, period_start, period_end, accumulation, caliber) = 1,
+                                                OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber) = 1,
                                             'reported', 'computed') AS basis
                                     FROM ({{source}})
                                 )
@@ -124,8 +125,8 @@ FROM
 ) AS judged
 LEFT JOIN
 (
-    SELECT scope, min(valid_from) AS first_day, max(deadline) AS last_day, 1 AS from_plan
+    SELECT scope, indicator, min(valid_from) AS first_day, max(deadline) AS last_day, 1 AS from_plan
     FROM {{database}}.targets FINAL
-    WHERE indicator = {{indicator}} AND form = 'growth_above_benchmark'
-    GROUP BY scope
-) AS plan_years USING (scope)
+    WHERE indicator IN ({{indicator}}) AND form = 'growth_above_benchmark'
+    GROUP BY scope, indicator
+) AS plan_years USING (scope, indicator)

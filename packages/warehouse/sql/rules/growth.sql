@@ -2,16 +2,18 @@
 -- Growth (DOMAIN §4): the reported rate on the best basis that may be compared, and F1 and F4 from the levels. A row
 -- stands for a period t also where only the level of t - 1 year is known: it weighs a member that is missing.
 -- Its version keeps the bit of the source of record: without it a result could fall below the one that it replaces.
-WITH (SELECT any(tuple(level_price_basis, compared_price_bases, tolerance_points)) FROM {{database}}.indicators FINAL WHERE indicator = {{indicator}}) AS catalogue,
+WITH
+    (SELECT mapFromArrays(groupArray(toString(indicator)), groupArray(tuple(toString(level_price_basis), compared_price_bases, tolerance_points)))
+        FROM {{database}}.indicators FINAL WHERE indicator IN ({{indicator}})) AS catalogues,
     (SELECT mapFromArrays(groupArray(place), groupArray(weight)) FROM ({{rule weights}})) AS weights
-SELECT {{indicator}} AS indicator, region, period, period_start, period_end, accumulation, caliber,
+SELECT indicator, region, period, period_start, period_end, accumulation, caliber,
     reported, reported_price_basis, reported_status, other_reported, level, level_status, base_level,
     computed, implied_base, base_deviation,
     arrayFilter(flag -> flag != '', [
         if(base_level = 0, 'ZERO_BASE', ''),
         if(base_level < 0 OR level < 0, 'NEGATIVE_BASE', ''),
-        if(abs(base_deviation) > tupleElement(catalogue, 3), 'BASE_REVISED', '')]) AS flags,
-    nullIf(weights[concat(region, '|', toString(period_end))], 0) AS weight, wide_level, wide_base, toBool(has_figure) AS has_figure, version
+        if(abs(base_deviation) > tupleElement(catalogues[toString(indicator)], 3), 'BASE_REVISED', '')]) AS flags,
+    nullIf(weights[concat(indicator, '|', region, '|', toString(period_end))], 0) AS weight, wide_level, wide_base, toBool(has_figure) AS has_figure, version
 FROM
 (
     SELECT *, if(has_base, divideDecimal((implied_base - wide_base) * 100, if(has_base, wide_base, 1), 20), NULL) AS base_deviation
@@ -29,7 +31,7 @@ FROM
                 concat(toString(year), '-', leftPad(toString(last_month), 2, '0'))) AS period
         FROM
         (
-            SELECT region, caliber, accumulation, period_start, period_end, level, level_status, base_level, has_figure, version,
+            SELECT indicator, region, caliber, accumulation, period_start, period_end, level, level_status, base_level, has_figure, version,
                 CAST(tupleElement(best_rate, 1), 'Nullable(Decimal(76, 20))') AS reported,
                 if(has_rate, tupleElement(best_rate, 2), NULL) AS reported_price_basis,
                 if(has_rate, tupleElement(best_rate, 3), NULL) AS reported_status,
@@ -42,8 +44,8 @@ FROM
                 toYear(period_end) AS year
             FROM
             (
-                SELECT region, caliber, accumulation, period_start, period_end,
-                    argMinIf(tuple(value, toNullable(price_basis), toNullable(status)), indexOf(tupleElement(catalogue, 2), price_basis), is_compared_rate) AS best_rate,
+                SELECT indicator, region, caliber, accumulation, period_start, period_end,
+                    argMinIf(tuple(value, toNullable(price_basis), toNullable(status)), indexOf(tupleElement(catalogues[toString(indicator)], 2), price_basis), is_compared_rate) AS best_rate,
                     countIf(is_compared_rate) > 0 AS has_rate,
                     anyIf(value, is_rate AND NOT is_compared_rate) AS other_rate,
                     anyIf(value, is_level AND is_current) AS level,
@@ -53,13 +55,13 @@ FROM
                     max(figures.version) AS version
                 FROM
                 (
-                    SELECT region, caliber, accumulation, value, price_basis, status, version,
+                    SELECT indicator, region, caliber, accumulation, value, price_basis, status, version,
                         tupleElement(role, 1) AS period_start,
                         tupleElement(role, 2) AS period_end,
                         tupleElement(role, 3) = 0 AS is_current,
-                        measure = 'level' AND price_basis = tupleElement(catalogue, 1) AS is_level,
+                        measure = 'level' AND price_basis = tupleElement(catalogues[toString(indicator)], 1) AS is_level,
                         measure = 'growth_yoy' AND value IS NOT NULL AS is_rate,
-                        measure = 'growth_yoy' AND value IS NOT NULL AND has(tupleElement(catalogue, 2), price_basis) AS is_compared_rate
+                        measure = 'growth_yoy' AND value IS NOT NULL AND has(tupleElement(catalogues[toString(indicator)], 2), price_basis) AS is_compared_rate
                     FROM
                     (
                         SELECT *, arrayJoin(if(measure = 'level',
@@ -69,16 +71,16 @@ FROM
                     )
                     WHERE has({periods:Array(Date32)}, tupleElement(role, 2))
                 ) AS figures
-                GROUP BY region, caliber, accumulation, period_start, period_end
+                GROUP BY indicator, region, caliber, accumulation, period_start, period_end
             )
         )
     )
 )
 -- rule stored_growth
 -- The same from the table that a computation has just written, which spares computing it twice.
-SELECT region, period, period_start, period_end, accumulation, caliber, reported, reported_price_basis, reported_status,
+SELECT indicator, region, period, period_start, period_end, accumulation, caliber, reported, reported_price_basis, reported_status,
     computed, level_status, implied_base, flags, has_figure, weight, version,
     CAST(level, 'Nullable(Decimal(76, 20))') AS wide_level,
     CAST(base_level, 'Nullable(Decimal(76, 20))') AS wide_base
 FROM {{database}}.growth FINAL
-WHERE indicator = {{indicator}} AND period_end IN {periods:Array(Date32)}
+WHERE indicator IN ({{indicator}}) AND period_end IN {periods:Array(Date32)}

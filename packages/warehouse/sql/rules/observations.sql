@@ -28,27 +28,29 @@ arrayConcat({periods:Array(Date32)}, arrayMap(p -> addDays(subtractYears(addDays
 -- rule weights
 -- What one person's figure of a region stands for (per-capita indicators): the level of the weight indicator that is
 -- nearest before the period's end, at most two years old.
-WITH (SELECT any(weight_indicator) FROM {{database}}.indicators FINAL WHERE indicator = {{indicator}}) AS weight_indicator
-SELECT concat(region, '|', toString(period)) AS place, argMax(assumeNotNull(value), period_end) AS weight
+SELECT concat(indicator, '|', region, '|', toString(period)) AS place, argMax(assumeNotNull(value), period_end) AS weight
 FROM
 (
-    SELECT *, arrayJoin({periods:Array(Date32)}) AS period
+    SELECT i.indicator AS indicator, w.region AS region, w.period_end AS period_end, w.value AS value, arrayJoin({periods:Array(Date32)}) AS period
     FROM
     (
-        SELECT region, period_end, value
+        SELECT indicator, region, period_end, value
         FROM {{database}}.observations FINAL
         WHERE {as_of:DateTime64(3)} >= toDateTime64('2200-01-01 00:00:00', 3)
-            AND indicator = weight_indicator AND measure = 'level'
+            AND indicator IN ({{rule weight_indicators}}) AND measure = 'level'
             AND period_end > subtractYears(arrayMin({periods:Array(Date32)}), 2) AND period_end <= arrayMax({periods:Array(Date32)})
         UNION ALL
-        SELECT region, period_end,
+        SELECT indicator, region, period_end,
             tupleElement(argMaxIf(tuple(value), vintages.version, outcome IN ('accepted', 'superseded')), 1) AS value
         FROM {{database}}.observation_vintages AS vintages FINAL
         WHERE {as_of:DateTime64(3)} < toDateTime64('2200-01-01 00:00:00', 3)
-            AND indicator = weight_indicator AND measure = 'level' AND known_at <= {as_of:DateTime64(3)}
+            AND indicator IN ({{rule weight_indicators}}) AND measure = 'level' AND known_at <= {as_of:DateTime64(3)}
             AND period_end > subtractYears(arrayMin({periods:Array(Date32)}), 2) AND period_end <= arrayMax({periods:Array(Date32)})
-        GROUP BY region, period_start, period_end, accumulation, measure, price_basis, caliber
-    )
+        GROUP BY indicator, region, period_start, period_end, accumulation, measure, price_basis, caliber
+    ) AS w
+    INNER JOIN (SELECT indicator, weight_indicator FROM {{database}}.indicators FINAL WHERE indicator IN ({{indicator}})) AS i ON w.indicator = i.weight_indicator
 )
 WHERE value > 0 AND period_end <= period AND period_end > subtractYears(period, 2)
-GROUP BY region, period
+GROUP BY indicator, region, period
+-- rule weight_indicators
+SELECT weight_indicator FROM {{database}}.indicators FINAL WHERE weight_indicator != '' AND indicator IN ({{indicator}})

@@ -5,10 +5,10 @@
 -- has a base, is covered by its rates; a negative level is no weight. Per-capita figures are summed where the catalogue
 -- names what weighs them, by that weight at the period's end on both sides of the rate, as membership is.
 WITH
-    (SELECT any(tuple(computed_growth_allowed, aggregation = 'sum', aggregation = 'weighted' AND weight_indicator != ''))
-        FROM {{database}}.indicators FINAL WHERE indicator = {{indicator}}) AS catalogue,
+    (SELECT mapFromArrays(groupArray(toString(indicator)), groupArray(tuple(computed_growth_allowed, aggregation = 'sum', aggregation = 'weighted' AND weight_indicator != '')))
+        FROM {{database}}.indicators FINAL WHERE indicator IN ({{indicator}})) AS catalogues,
     (SELECT mapFromArrays(groupArray(toString(status)), groupArray(rank)) FROM {{database}}.statuses FINAL) AS status_ranks
-SELECT scope, pool, period, period_start, period_end, accumulation, caliber, way, published, published_price_basis, published_status,
+SELECT scope, indicator, pool, period, period_start, period_end, accumulation, caliber, way, published, published_price_basis, published_status,
     rows, bases, reporting, with_both, rates, pooled, simple, mixed_status, lowest_status, has_figure, due, expected, missing, missing_rates,
     pools_of_scope, coverage_count, coverage_weight, least(coverage_count, ifNull(coverage_weight, coverage_count)) AS coverage,
     rates_count, if(rates = reporting, least(rates_count, ifNull(coverage_weight, rates_count)), rates_count) AS rates_coverage, version
@@ -25,7 +25,7 @@ FROM
             arraySort(arrayFilter(m -> NOT has(with_rate, m), due)) AS missing_rates
         FROM
         (
-            SELECT scope, pool, period, period_start, period_end, accumulation, caliber, way,
+            SELECT scope, indicator, pool, period, period_start, period_end, accumulation, caliber, way,
                 tupleElement(published_row, 1) AS published,
                 tupleElement(published_row, 2) AS published_price_basis,
                 tupleElement(published_row, 3) AS published_status,
@@ -38,7 +38,7 @@ FROM
                 arrayMap(m -> tupleElement(m, 1), arrayFilter(m -> tupleElement(m, 2) <= period_end AND period_end <= tupleElement(m, 3), membership)) AS due
             FROM
             (
-                SELECT scope, pool, any(period) AS period, period_start, period_end, accumulation, caliber, way,
+                SELECT scope, indicator, pool, any(period) AS period, period_start, period_end, accumulation, caliber, way,
                     anyIf(tuple(reported, reported_price_basis, reported_status), role = 'published' AND reported IS NOT NULL) AS published_row,
                     groupArrayIf(tuple(region, rate, rate_source, other_rate, rate_price_basis, rate_status, flags,
                         if(takes_part, base, NULL), if(takes_part, contribution - base, NULL), level), is_member) AS rows,
@@ -56,7 +56,7 @@ FROM
                     max(members.version) AS version
                 FROM
                 (
-                    SELECT *, (tupleElement(catalogue, 2) OR tupleElement(catalogue, 3)) AND is_member AND rate IS NOT NULL AND ifNull(base > 0, 0) AS takes_part
+                    SELECT *, (tupleElement(catalogues[toString(indicator)], 2) OR tupleElement(catalogues[toString(indicator)], 3)) AND is_member AND rate IS NOT NULL AND ifNull(base > 0, 0) AS takes_part
                     FROM
                     (
                         SELECT *,
@@ -81,13 +81,13 @@ FROM
                                     ('either', ifNull(reported, computed), if(reported IS NULL, 'computed', 'reported'))]) AS option
                                 FROM
                                 (
-                                    SELECT p.scope AS scope, p.pool AS pool, p.role AS role, g.region AS region, g.period AS period,
+                                    SELECT p.scope AS scope, p.pool AS pool, p.role AS role, g.indicator AS indicator, g.region AS region, g.period AS period,
                                         g.period_start AS period_start, g.period_end AS period_end, g.accumulation AS accumulation, g.caliber AS caliber,
                                         g.reported AS reported, g.reported_price_basis AS reported_price_basis, g.reported_status AS reported_status,
-                                        if(tupleElement(catalogue, 1), g.computed, NULL) AS computed, g.level_status AS level_status,
-                                        if(tupleElement(catalogue, 3), multiplyDecimal(g.implied_base, CAST(g.weight, 'Nullable(Decimal(76, 20))'), 20), g.implied_base) AS implied_base,
-                                        if(tupleElement(catalogue, 3), multiplyDecimal(g.wide_level, CAST(g.weight, 'Nullable(Decimal(76, 20))'), 20), g.wide_level) AS wide_level,
-                                        if(tupleElement(catalogue, 3), multiplyDecimal(g.wide_base, CAST(g.weight, 'Nullable(Decimal(76, 20))'), 20), g.wide_base) AS wide_base,
+                                        if(tupleElement(catalogues[toString(g.indicator)], 1), g.computed, NULL) AS computed, g.level_status AS level_status,
+                                        if(tupleElement(catalogues[toString(g.indicator)], 3), multiplyDecimal(g.implied_base, CAST(g.weight, 'Nullable(Decimal(76, 20))'), 20), g.implied_base) AS implied_base,
+                                        if(tupleElement(catalogues[toString(g.indicator)], 3), multiplyDecimal(g.wide_level, CAST(g.weight, 'Nullable(Decimal(76, 20))'), 20), g.wide_level) AS wide_level,
+                                        if(tupleElement(catalogues[toString(g.indicator)], 3), multiplyDecimal(g.wide_base, CAST(g.weight, 'Nullable(Decimal(76, 20))'), 20), g.wide_base) AS wide_base,
                                         g.wide_level AS level,
                                         g.flags AS flags, g.has_figure AS has_figure, g.version AS version
                                     FROM ({{source}}) AS g
@@ -107,7 +107,7 @@ FROM
                         )
                     )
                 ) AS members
-                GROUP BY scope, pool, period_start, period_end, accumulation, caliber, way
+                GROUP BY scope, indicator, pool, period_start, period_end, accumulation, caliber, way
             ) AS pools
             INNER JOIN
             (

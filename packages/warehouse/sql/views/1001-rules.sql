@@ -11,5 +11,8 @@ CREATE OR REPLACE VIEW {{database}}.pools_at {{on_cluster}} AS {{rule pools_of_g
 CREATE OR REPLACE VIEW {{database}}.comparisons_at {{on_cluster}} AS
 SELECT * FROM ({{rule comparisons of pools_of_growth}}) WHERE NOT gone
 -- statement
--- Comparisons from the growth that is stored: what the pipeline materialises.
-CREATE OR REPLACE VIEW {{database}}.comparisons_of_growth {{on_cluster}} AS {{rule comparisons of pools_of_stored_growth}}
+-- What the pipeline materialises, for many indicators at once: starting a rule costs more than its rows do.
+CREATE OR REPLACE VIEW {{database}}.growth_of_observations {{on_cluster}} AS {{rule growth for these_indicators}}
+-- statement
+-- Comparisons from the growth that is stored. Parameters: indicators, periods.
+CREATE OR REPLACE VIEW {{database}}.comparisons_of_growth {{on_cluster}} AS {{rule comparisons of pools_of_stored_growth for these_indicators}}

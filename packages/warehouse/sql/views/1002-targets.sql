@@ -8,10 +8,8 @@ SELECT * FROM {{database}}.growth FINAL
 WHERE period_end IN {periods:Array(Date32)} AND indicator IN (
     SELECT arrayJoin([indicator, compared_indicator]) FROM {{database}}.targets FINAL
     WHERE form = 'growth_above_indicator' AND (indicator IN ({{rule these_indicators}}) OR compared_indicator IN ({{rule these_indicators}})))
--- rule compared_indicator
-{compared_indicator:String}
 -- rule growth_of_instant
-{{rule growth}} UNION ALL {{rule growth for compared_indicator}}
+{{rule growth}}
 -- rule comparison_targets_of_stored
 {{rule comparison_targets of stored_comparisons}}
 -- rule comparison_targets_of_instant
@@ -27,11 +25,11 @@ CREATE OR REPLACE VIEW {{database}}.comparison_targets_of_comparisons {{on_clust
 -- Parameters: indicators, periods.
 CREATE OR REPLACE VIEW {{database}}.pair_targets_of_growth {{on_cluster}} AS {{rule judged of pair_targets_of_stored}}
 -- statement
--- Parameters: indicator, periods, as_of.
-CREATE OR REPLACE VIEW {{database}}.comparison_targets_at {{on_cluster}} AS {{rule judged of comparison_targets_of_instant}}
+-- Parameters: indicators, periods, as_of.
+CREATE OR REPLACE VIEW {{database}}.comparison_targets_at {{on_cluster}} AS {{rule judged of comparison_targets_of_instant for these_indicators}}
 -- statement
--- Parameters: indicator, compared_indicator, periods, as_of.
-CREATE OR REPLACE VIEW {{database}}.pair_targets_at {{on_cluster}} AS {{rule judged of pair_targets_of_instant}}
+-- Parameters: indicators (both of each pair), periods, as_of.
+CREATE OR REPLACE VIEW {{database}}.pair_targets_at {{on_cluster}} AS {{rule judged of pair_targets_of_instant for these_indicators}}
 -- statement
 -- Parameters: indicators, periods, as_of.
 CREATE OR REPLACE VIEW {{database}}.level_targets_at {{on_cluster}} AS {{rule judged of level_targets}}

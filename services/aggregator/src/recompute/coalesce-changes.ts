@@ -1,5 +1,5 @@
 import { type Cause, type IndicatorPeriodChangedV1, packPosition } from "@yardstick/contracts";
-import type { RecomputedKey } from "./statements.ts";
+import type { RecomputedKey } from "./pack-keys.ts";
 
 /** One (scope, indicator) with all that a batch says of it, caused by the newest of its submissions. */
 export interface ChangedKey {
@@ -26,7 +26,7 @@ export function coalesceChanges(changes: readonly IndicatorPeriodChangedV1[]): C
   return [...byKey.values()];
 }
 
-/** The keys of a batch by indicator, since one statement computes all scopes of one. */
+/** The keys of a batch by indicator, since one statement computes all scopes of one; ascending. */
 export function keysByIndicator(keys: readonly ChangedKey[]): RecomputedKey[] {
   const byIndicator = new Map<string, RecomputedKey>();
   for (const { scope, indicator, periodEnds } of keys) {
@@ -37,7 +37,7 @@ export function keysByIndicator(keys: readonly ChangedKey[]): RecomputedKey[] {
       periodEnds: union(there.periodEnds, periodEnds),
     });
   }
-  return [...byIndicator.values()];
+  return [...byIndicator.values()].sort((one, other) => (one.indicator < other.indicator ? -1 : 1));
 }
 
 /** The keys of a batch with the scopes of one indicator taken together: targets are judged by indicator. */

@@ -3,6 +3,7 @@ import type { BatchResult, DecodedRecord, StageContext } from "@yardstick/pipeli
 import { touchedTargets } from "../touched-targets.ts";
 import { coalesceChanges, keysByIndicator } from "./coalesce-changes.ts";
 import { keyWithMissingFacts } from "./missing-facts.ts";
+import { packKeys } from "./pack-keys.ts";
 import { resultEvents } from "./result-events.ts";
 import { recomputeStatements } from "./statements.ts";
 import { targetStatements } from "./target-statements.ts";
@@ -25,11 +26,12 @@ export async function handleIndicatorPeriodChanged(
       reason: `figures of ${cause.submissionId} for ${scope}/${indicator} are not visible yet`,
     };
   }
+  const changed = keysByIndicator(keys);
   return {
     kind: "done",
     inserts: [
-      ...keysByIndicator(keys).flatMap(recomputeStatements),
-      ...targetStatements(touchedTargets(keysByIndicator(keys), reference)),
+      ...packKeys(changed).flatMap(recomputeStatements),
+      ...targetStatements(touchedTargets(changed, reference)),
     ],
     publishes: resultEvents(keys, { reference, topicPrefix }),
   };

@@ -3,7 +3,7 @@ import type { Warehouse } from "@yardstick/warehouse";
 import type { ChangedKey } from "./coalesce-changes.ts";
 
 const NEWEST = `
-SELECT max(bitAnd(version, bitShiftLeft(toUInt128(1), 127) - 1)) AS newest FROM observations
+SELECT max(bitAnd(version, bitShiftLeft(toUInt128(1), 127) - 1)) AS newest FROM observation_vintages
 WHERE indicator IN {indicators:Array(String)} AND period_end IN {periodEnds:Array(Date32)}`;
 
 /**

@@ -1,4 +1,5 @@
 import type { WarehouseCommand } from "@yardstick/pipeline";
+import type { RecomputedPack } from "./pack-keys.ts";
 
 /** The instant that means now in the parameterised views. */
 export const NOW = "2299-12-31 00:00:00.000";
@@ -25,33 +26,24 @@ const COMPARISON_COLUMNS = `scope, indicator, region, period, period_start, peri
   missing, outside_plan, flags, principal, gone, version`;
 
 /**
- * Computes growth of these periods again, then what rests on it. Benchmarks and target results follow by materialised
- * views. The second statement reads what the first has written, so both go to the same replica.
+ * Computes growth of these periods again, then what rests on it; benchmarks follow by a materialised view. The second
+ * statement reads what the first has written, so both go to the same replica.
  */
-export function recomputeStatements({ indicator, scopes, periodEnds }: RecomputedKey): WarehouseCommand[] {
-  const periods = { indicator, periods: periodEnds };
-  const growthAt =
-    "growth_at(indicator = {indicator:String}, periods = {periods:Array(Date32)}, as_of = {as_of:DateTime64(3)})";
-  const comparisonsOfGrowth =
-    "comparisons_of_growth(indicator = {indicator:String}, periods = {periods:Array(Date32)})";
+export function recomputeStatements({ indicators, scopes, periodEnds }: RecomputedPack): WarehouseCommand[] {
+  const periods = { indicators, periods: periodEnds };
+  const these = "indicators = {indicators:Array(String)}, periods = {periods:Array(Date32)}";
   return [
     {
-      sql: `INSERT INTO growth (${GROWTH_COLUMNS}) SELECT ${GROWTH_COLUMNS} FROM ${growthAt}`,
+      sql: `INSERT INTO growth (${GROWTH_COLUMNS}) SELECT ${GROWTH_COLUMNS}
+FROM growth_of_observations(${these}, as_of = {as_of:DateTime64(3)})`,
       params: { ...periods, as_of: NOW },
       settings: RULE_SETTINGS,
     },
     {
-      sql: `INSERT INTO comparisons (${COMPARISON_COLUMNS}) SELECT ${COMPARISON_COLUMNS} FROM ${comparisonsOfGrowth}
-WHERE scope IN {scopes:Array(String)}`,
+      sql: `INSERT INTO comparisons (${COMPARISON_COLUMNS}) SELECT ${COMPARISON_COLUMNS}
+FROM comparisons_of_growth(${these}) WHERE scope IN {scopes:Array(String)}`,
       params: { ...periods, scopes },
       settings: RULE_SETTINGS,
     },
   ];
-}
-
-/** One indicator with everything of it that a batch has to compute again. */
-export interface RecomputedKey {
-  readonly indicator: string;
-  readonly scopes: readonly string[];
-  readonly periodEnds: readonly string[];
 }
