@@ -130,13 +130,39 @@ describe("buildReference", () => {
     };
     expect(new Set(problemsOf({ "plans/p.json": plan }).map(({ field, message }) => `${field}: ${message}`))).toEqual(
       new Set([
-        "targets: target S1-gdp is there twice",
+        "targets.S1-gdp.id: target S1-gdp is there twice",
+        "targets.S1-gdp.unit: unit 元 is of kind money, it has to be percent",
         "targets.S1-gdp.indicator: there is no indicator gnp",
         "targets.S1-gdp.scope: there is no scope 210000-XY",
         "targets.S1-gdp.regions: there is no region 210499",
         "targets.S1-gdp.leadAgencies: there is no agency nobody",
       ]),
     );
+  });
+
+  it("says of a target without its shape which form asks for what", () => {
+    const target = { id: "S7", form: "level_path", regions: [], required: "5" };
+    const plan = { id: "p", nameZh: "", nameEn: "", validFrom: "2018-01", validTo: "2020-12", source: "" };
+    const problems = problemsOf({ "plans/p.json": { ...plan, targets: [target] } });
+    expect(problems.map(({ field, message }) => `${field}: ${message}`)).toEqual(
+      expect.arrayContaining([
+        "targets.S7.indicator: level_path needs the field indicator",
+        "targets.S7.required: level_path has no field required",
+      ]),
+    );
+  });
+
+  it("refuses a weight of an indicator that is not pooled by one, a bureau that nobody is", () => {
+    const weighted = { ...gdp, weightIndicator: "population" };
+    const scope = { id: "210000", nameZh: "", nameEn: "", countiesOf: "210000", members: [], comparedAggregates: [] };
+    expect(
+      problemsOf({ "indicators.json": [weighted], "scopes.json": [{ ...scope, bureau: "nobody" }] }).map(
+        ({ field, message }) => `${field}: ${message}`,
+      ),
+    ).toEqual(["weightIndicator: its aggregation is sum", "bureau: there is no agency nobody"]);
+    expect(problemsOf({ "indicators.json": [{ ...weighted, aggregation: "weighted" }] })).toMatchObject([
+      { field: "weightIndicator", message: "there is no indicator population" },
+    ]);
   });
 
   it("lays own entries over the shipped ones, and names an own file that is misspelt", () => {

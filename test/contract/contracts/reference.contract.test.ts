@@ -85,13 +85,6 @@ describe("shipped reference data", () => {
 
   it("names the county's own government where the plan says 各县区政府", () => {
     const targets = reference.plans.get("fushun-2018-2020")?.targets ?? [];
-    expect(targets.map(({ indicator }) => indicator)).toEqual([
-      "gdp",
-      "industrial_value_added",
-      "tertiary_value_added",
-      "general_public_budget_revenue",
-      "fixed_asset_investment",
-    ]);
     const names = agenciesForRegion(reference, targets[1]?.leadAgencies ?? [], "210421").map(({ nameZh }) => nameZh);
     expect(names).toEqual(["市工信委", "市发改委", "市财政局", "市营商环境监督管理局", "抚顺县政府", "开发区管委会"]);
   });

@@ -2,14 +2,24 @@ import { Decimal } from "decimal.js";
 import type { Target } from "../target.ts";
 import { type FieldProblem, fieldError, fieldWarning } from "./plan-problem.ts";
 
-/** An assessment's components are other targets of its plan, for all of its regions; known weights add up to 100. */
-export function checkComponents(target: Target, targets: readonly Target[]): FieldProblem[] {
+/**
+ * An assessment's components are other targets of its plan, for all of its regions; known weights add up to 100.
+ *
+ * @param targets Those of the plan that have their shape.
+ * @param planIds Ids of all of its targets.
+ */
+export function checkComponents(
+  target: Target,
+  targets: readonly Target[],
+  planIds: ReadonlySet<string>,
+): FieldProblem[] {
   if (target.form !== "assessment_score") return [];
   const { components } = target;
   const ids = components.map((component) => component.target);
+  const lookedUp = ids.filter((id) => !planIds.has(id) || targets.some((other) => other.id === id));
   const twice = new Set(ids.filter((id, index) => ids.indexOf(id) !== index));
   return [
-    ...ids.flatMap((id) => componentProblem(id, target, targets)),
+    ...lookedUp.flatMap((id) => componentProblem(id, target, targets)),
     ...[...twice].map((id) =>
       fieldError("DUPLICATE", "components", [`构成中${id}出现不止一次`, `component ${id} is there twice`]),
     ),

@@ -2,8 +2,10 @@ import type { Plan } from "../plan.ts";
 import type { Target } from "../target.ts";
 import { type FieldProblem, fieldError, fieldWarning, type PlanContext } from "./plan-problem.ts";
 
+export type PlanYears = Pick<Plan, "validFrom" | "validTo">;
+
 /** Months in their order, a base before the first year, and regions and agencies that exist in the target's years. */
-export function checkDates(target: Target, plan: Plan, context: PlanContext): FieldProblem[] {
+export function checkDates(target: Target, plan: PlanYears, context: PlanContext): FieldProblem[] {
   const { validFrom, deadline } = target;
   const problems: FieldProblem[] = [];
   if (deadline === null)

@@ -1,4 +1,5 @@
-import { type Plan, plan as planSchema } from "../plan.ts";
+import { type Plan, planHead, plan as planSchema } from "../plan.ts";
+import { target as targetSchema } from "../target.ts";
 import { checkComponents } from "./check-components.ts";
 import { checkNames } from "./check-names.ts";
 import { checkPlanShape, nameOfTarget, targetsOf } from "./check-shape.ts";
@@ -18,19 +19,29 @@ export interface CheckedPlan {
  */
 export function checkPlan(raw: unknown, context: PlanContext): CheckedPlan {
   const parsed = planSchema.safeParse(raw);
-  const shape = checkPlanShape(raw);
-  const names = targetsOf(raw).flatMap((target, index) => at(nameOfTarget(target, index), checkNames(target, context)));
-  if (!parsed.success) return { plan: null, problems: inOrder([...shape, ...names, ...duplicates(raw)], raw) };
-  return { plan: parsed.data, problems: checkPlanContent(parsed.data, context) };
+  if (parsed.success) return { plan: parsed.data, problems: checkPlanContent(parsed.data, context) };
+  const head = planHead.loose().safeParse(raw);
+  const targets = targetsOf(raw);
+  const sound = targets.flatMap((target) => targetSchema.safeParse(target).data ?? []);
+  const ids = new Set(targets.map(nameOfTarget));
+  const problems = [
+    ...checkPlanShape(raw),
+    ...targets.flatMap((target, index) => at(nameOfTarget(target, index), checkNames(target, context))),
+    ...(head.success ? sound.flatMap((target) => at(target.id, checkTarget(target, head.data, context))) : []),
+    ...sound.flatMap((target) => at(target.id, checkComponents(target, sound, ids))),
+    ...duplicates(raw),
+  ];
+  return { plan: null, problems: inOrder(problems, raw) };
 }
 
 /** What is wrong with a plan that has its shape: names that do not exist, and fields that do not fit together. */
 export function checkPlanContent(plan: Plan, context: PlanContext): PlanProblem[] {
+  const ids = new Set(plan.targets.map(({ id }) => id));
   const found = plan.targets.flatMap((target) =>
     at(target.id, [
       ...checkNames(target, context),
       ...checkTarget(target, plan, context),
-      ...checkComponents(target, plan.targets),
+      ...checkComponents(target, plan.targets, ids),
     ]),
   );
   return inOrder([...planYears(plan), ...duplicates(plan), ...found], plan);
@@ -57,8 +68,8 @@ function at(target: string | null, problems: readonly FieldProblem[]): PlanProbl
 
 /** The plan's own problems, then those of its targets in their order, each once. */
 function inOrder(problems: readonly PlanProblem[], raw: unknown): PlanProblem[] {
-  const places = new Map(targetsOf(raw).map((target, index) => [nameOfTarget(target, index), index]));
-  const placeOf = ({ target }: PlanProblem) => (target === null ? -1 : (places.get(target) ?? -1));
+  const names = targetsOf(raw).map(nameOfTarget);
+  const placeOf = ({ target }: PlanProblem) => (target === null ? -1 : names.indexOf(target));
   const unique = new Map(problems.map((problem) => [JSON.stringify(problem), problem]));
   return [...unique.values()].sort((one, other) => placeOf(one) - placeOf(other));
 }

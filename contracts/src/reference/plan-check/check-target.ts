@@ -1,14 +1,13 @@
-import type { Plan } from "../plan.ts";
 import { isBelow } from "../region-validity.ts";
 import type { Target } from "../target.ts";
 import { COMMITMENTS } from "../target-fields.ts";
-import { checkDates } from "./check-dates.ts";
+import { checkDates, type PlanYears } from "./check-dates.ts";
 import { checkPath } from "./check-path.ts";
 import { checkUnit } from "./check-unit.ts";
 import { type FieldProblem, fieldError, fieldWarning, type PlanContext } from "./plan-problem.ts";
 
 /** Whether the fields of one target fit together and into the catalogue. Names that do not exist are passed over. */
-export function checkTarget(target: Target, plan: Plan, context: PlanContext): FieldProblem[] {
+export function checkTarget(target: Target, plan: PlanYears, context: PlanContext): FieldProblem[] {
   return [
     ...checkDates(target, plan, context),
     ...checkUnit(target, context),

@@ -82,8 +82,15 @@ function statusRows({ statuses }: ReferenceData): DimensionRows {
   return {
     table: "statuses",
     key: ["status"],
-    columns: ["status", "rank", "sdmx", "name_zh", "name_en"],
-    rows: [...statuses.values()].map(({ id, rank, sdmx, nameZh, nameEn }) => [id, rank, sdmx ?? "", nameZh, nameEn]),
+    columns: ["status", "rank", "state", "sdmx", "name_zh", "name_en"],
+    rows: [...statuses.values()].map(({ id, rank, state, sdmx, nameZh, nameEn }) => [
+      id,
+      rank,
+      state,
+      sdmx ?? "",
+      nameZh,
+      nameEn,
+    ]),
   };
 }
 

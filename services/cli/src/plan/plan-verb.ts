@@ -19,7 +19,7 @@ have, fields that its form lacks or does not know, units, years, weights. Nothin
 into the directory plans/ below YARDSTICK_REFERENCE_DIR. list shows the plans that are in use.
 
 The catalogue is the shipped one with the files of YARDSTICK_REFERENCE_DIR laid over it. How a plan is written:
-contracts/README.md.
+contracts/reference/plans/README.md.
 
   --lang zh|en       language of the messages (en)
   --json             print one object instead of tables

@@ -12,7 +12,7 @@ const text = (zh: string, en: string): BilingualText => ({ zh, en });
 
 const MEND: Readonly<Record<PlanProblemCode, BilingualText>> = {
   NOT_A_PLAN: text("写成一个JSON对象", "write one JSON object"),
-  UNKNOWN_FORM: text("见contracts/README.md的形式表", "see the table of forms in contracts/README.md"),
+  UNKNOWN_FORM: text("见contracts/reference/plans/README.md", "see contracts/reference/plans/README.md"),
   UNKNOWN_FIELD: text("删去该字段", "leave it out"),
   MISSING_FIELD: text("补上该字段", "add it"),
   BAD_VALUE: text("改正该值", "correct it"),
