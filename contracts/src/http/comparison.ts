@@ -30,8 +30,23 @@ export const comparison = z
     rank: z.int().nullable(),
     rankWorst: z.int().nullable(),
     of: z.int().nullable(),
+    levelRank: z.int().nullable().describe("Place by level among the members whose level is known."),
+    levelRankWorst: z.int().nullable(),
+    levelOf: z.int().nullable(),
+    contribution: z
+      .number()
+      .nullable()
+      .describe("Percentage points of the pooled growth that come from the region; they sum to it over the members."),
     growthChange: z.number().nullable().describe("Percentage points against the period before."),
     rankChange: z.int().nullable().describe("Places gained (positive) or lost against the period before."),
+    cityGrowth: z.number().nullable().describe("The nearest city's own rate, on the basis that is compared."),
+    cityGap: z.number().nullable().describe("Percentage points above the city's own rate."),
+    provinceGrowth: z.number().nullable().describe("The province's own rate, on the basis that is compared."),
+    provinceGap: z.number().nullable().describe("Percentage points above the province's own rate."),
+    disagreement: z
+      .number()
+      .nullable()
+      .describe("Published benchmark minus the pooled one, percentage points; null where either is not known."),
     coverage: z.strictObject({
       reporting: z.int(),
       expected: z.int(),

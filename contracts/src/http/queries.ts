@@ -50,7 +50,14 @@ const asOf = z
   );
 
 /** `GET /v1/comparisons` */
-export const comparisonsQuery = z.strictObject({ scope, indicator, period, region, accumulation, asOf, ...page });
+export const comparisonsQuery = z.strictObject({
+  ...{ scope, indicator, period, region, accumulation, asOf },
+  benchmarkMethod: z
+    .literal("simple")
+    .optional()
+    .describe("simple: against the simple mean of the members' rates; without it published, pooled or weighted."),
+  ...page,
+});
 export type ComparisonsQuery = z.infer<typeof comparisonsQuery>;
 
 /** `GET /v1/targets` */
@@ -58,6 +65,7 @@ export const targetsQuery = z.strictObject({
   plan: code.optional().describe("Plan id: fushun-2018-2020."),
   region,
   period,
+  asOf,
   ...page,
 });
 export type TargetsQuery = z.infer<typeof targetsQuery>;
@@ -68,6 +76,7 @@ export const alertsQuery = z.strictObject({
   region,
   indicator,
   alertname: z.enum(ALERT_NAMES).optional(),
+  asOf,
   ...page,
 });
 export type AlertsQuery = z.infer<typeof alertsQuery>;
@@ -88,6 +97,45 @@ export const observationsQuery = z.strictObject({
   ...page,
 });
 export type ObservationsQuery = z.infer<typeof observationsQuery>;
+
+/** `GET /v1/series` */
+export const seriesQuery = z.strictObject({
+  indicator: code.describe("Indicator id or alias: gdp, services_value_added."),
+  region: code.describe("GB/T 2260 code or pseudo-region: 210421, 210400-XY."),
+  from: period.describe("First period: 2015, 2015-Q2 or 2015-04; the months before it are left out."),
+  to: period.describe("Last period; what ends after it is left out."),
+  accumulation: z
+    .enum(ACCUMULATIONS)
+    .optional()
+    .describe("period: single periods, those that are not reported derived from years to date (flag DERIVED)."),
+  asOf,
+  ...page,
+});
+export type SeriesQuery = z.infer<typeof seriesQuery>;
+
+/** `GET /v1/provenance`: exactly one subject. Which parameters belong together is for the route to say. */
+export const provenanceQuery = z.strictObject({
+  scope: scope.describe("With indicator, region and period: a comparison."),
+  plan: code.optional().describe("With target, region and period: a target's result."),
+  target: code.optional().describe("Target id: S1-gdp."),
+  indicator,
+  region,
+  period,
+  accumulation,
+  measure: z.enum(MEASURES).optional().describe("With indicator, region and period: a figure; level where absent."),
+  priceBasis: z.enum(PRICE_BASES).optional(),
+  caliber: z.enum(CALIBERS).optional(),
+  alertId: z.string().min(1).max(128).optional().describe("An alert."),
+  submissionId: z.string().min(1).max(256).optional().describe("A submission: what rests on its figures."),
+  source: z
+    .string()
+    .regex(SOURCE_PATTERN)
+    .optional()
+    .describe("With submissionId: whose, where several sources used the id."),
+  asOf,
+  ...page,
+});
+export type ProvenanceQuery = z.infer<typeof provenanceQuery>;
 
 /** What `GET /v1/reference/{name}` can list. */
 export const REFERENCE_LISTS = ["regions", "indicators", "targets", "scopes"] as const;

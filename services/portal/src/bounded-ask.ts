@@ -11,9 +11,9 @@ const TIMEOUT_EXCEEDED = 159;
  */
 export function boundedAsk(warehouse: Pick<Warehouse, "query">, timeoutMs: number): Ask {
   const settings = { max_execution_time: timeoutMs / 1_000 };
-  return async <Row>({ sql, params }: Parameters<Ask>[0]) => {
+  return async <Row>({ sql, params, settings: own }: Parameters<Ask>[0]) => {
     try {
-      return await warehouse.query<Row>(sql, params, settings);
+      return await warehouse.query<Row>(sql, params, { ...own, ...settings });
     } catch (error) {
       throw isTimeout(error) ? tooSlow(timeoutMs, error) : error;
     }

@@ -15,8 +15,10 @@ import type { PortalConfig } from "./config.ts";
 import { limitInFlight } from "./limit-in-flight.ts";
 import { handleListObservations } from "./observations/handle-list-observations.ts";
 import { createKnownThrough } from "./page/known-through.ts";
+import { handleGetProvenance } from "./provenance/handle-get-provenance.ts";
 import type { ReadContext } from "./read-context.ts";
 import { handleListReference } from "./reference/handle-list-reference.ts";
+import { handleListSeries } from "./series/handle-list-series.ts";
 import { handleListTargets } from "./targets/handle-list-targets.ts";
 
 export interface ReadApiDeps {
@@ -39,6 +41,8 @@ export function createReadApi({ warehouse, reference, clock, logger, metrics, co
   server.get("/v1/targets", ({ query }) => handleListTargets(query, context));
   server.get("/v1/alerts", ({ query }) => handleListAlerts(query, context));
   server.get("/v1/observations", ({ query }) => handleListObservations(query, context));
+  server.get("/v1/series", ({ query }) => handleListSeries(query, context));
+  server.get("/v1/provenance", ({ query }) => handleGetProvenance(query, context));
   server.get<{ Params: { list: string } }>("/v1/reference/:list", async ({ params, query }) =>
     handleListReference(params.list, query, reference),
   );

@@ -10,6 +10,7 @@ import { selectTargets } from "./targets/select-targets.ts";
 const first = { after: null, limit: 101 };
 const period = periodFilter("2021", "ytd");
 if (period === undefined) throw new Error("2021 is a period");
+const lastYears = new Map([["fushun-2018-2020", 2020]]);
 const hostile = "x' OR 1=1 --";
 
 /** Every value that the SQL names is bound, and nothing else is. */
@@ -42,8 +43,8 @@ const cases: Readonly<Record<string, Select>> = {
     { everyVintage: false, asOf: hostile, caliber: hostile, measure: hostile },
     first,
   ),
-  "targets of a period": selectTargets({ plan: hostile, region: hostile, period, today: "2022-03-10" }, first),
-  "targets without a period": selectTargets({ plan: hostile, today: "2022-03-10" }, first),
+  "targets of a period": selectTargets({ plan: hostile, region: hostile, period, today: "2022-03-10", lastYears }, first),
+  "targets without a period": selectTargets({ plan: hostile, target: hostile, today: "2022-03-10", lastYears }, first),
 };
 
 describe("the SELECT", () => {

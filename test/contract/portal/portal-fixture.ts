@@ -141,14 +141,29 @@ const VINTAGE_COLUMNS = [
 
 const SUBMISSION_COLUMNS = ["submission_id", "source", "state", "rows", "known_at", "version"];
 
+/** Growth, comparisons, and the targets that the indicator's comparisons and levels decide. */
 async function recompute(warehouse: Warehouse, indicator: string, periods: readonly string[]): Promise<void> {
+  const steps = [
+    ["growth", "growth_of_observations", true],
+    ["comparisons", "comparisons_of_growth", false],
+    ["target_results", "comparison_targets_of_comparisons", false],
+    ["target_results", "level_targets_at", true],
+  ] as const;
+  for (const [table, view, isOfInstant] of steps) {
+    const columns = await columnsOf(warehouse, table);
+    const asOf = isOfInstant ? ", as_of = '2299-12-31 00:00:00.000'" : "";
+    await warehouse.command(
+      `INSERT INTO ${table} (${columns}) SELECT ${columns}
+FROM ${view}(indicators = {indicators:Array(String)}, periods = {periods:Array(Date32)}${asOf})`,
+      { indicators: [indicator], periods },
+    );
+  }
+}
+
+async function columnsOf(warehouse: Warehouse, table: string): Promise<string> {
   const described = await warehouse.query<{ name: string }>(
-    "SELECT name FROM system.columns WHERE database = currentDatabase() AND table = 'comparisons' ORDER BY position",
+    "SELECT name FROM system.columns WHERE database = currentDatabase() AND table = {table:String} ORDER BY position",
+    { table },
   );
-  const columns = described.map(({ name }) => name).join(", ");
-  await warehouse.command(
-    `INSERT INTO comparisons (${columns}) SELECT ${columns} FROM comparisons_at(
-      indicator = {indicator:String}, periods = {periods:Array(Date32)}, as_of = '2299-12-31 00:00:00.000')`,
-    { indicator, periods },
-  );
+  return described.map(({ name }) => name).join(", ");
 }

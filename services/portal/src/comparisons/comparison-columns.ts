@@ -27,18 +27,8 @@ export const COMPARISON_SORT: readonly SortColumn[] = [
 export const COMPARISON_COLUMNS: readonly string[] = [
   ...COMPARISON_SORT.map(({ column }) => column),
   ...["period", "price_basis", "basis", "growth", "growth_source", "other_growth", "benchmark", "benchmark_method"],
-  ...[
-    "gap",
-    "verdict",
-    "rank",
-    "rank_worst",
-    "rank_of",
-    "reporting",
-    "expected",
-    "coverage_weight",
-    "missing",
-    "flags",
-  ],
+  ...["gap", "verdict", "rank", "rank_worst", "rank_of", "level_rank", "level_rank_worst", "level_rank_of"],
+  ...["contribution", "simple", "disagreement", "reporting", "expected", "coverage_weight", "missing", "flags"],
 ];
 
 export function withIdentity({ scope, indicator, region }: ComparisonsFilter): Condition {

@@ -7,10 +7,12 @@ import { periodFilter } from "../query/period-filter.ts";
 import { readQuery } from "../query/read-query.ts";
 import { resolveCodes } from "../query/resolve-codes.ts";
 import type { ReadContext } from "../read-context.ts";
+import { againstSimpleMean } from "./against-simple-mean.ts";
 import { COMPARISON_SORT, type ComparisonsFilter } from "./comparison-columns.ts";
+import { completeComparisons } from "./complete-comparisons.ts";
 import { selectComparisons } from "./select-comparisons.ts";
 import { selectComparisonsAsOf } from "./select-comparisons-as-of.ts";
-import { type ComparisonRow, toComparison } from "./to-comparison.ts";
+import type { ComparisonRow } from "./to-comparison.ts";
 
 /** `GET /v1/comparisons`: what was materialised, or with `asOf` what would have been, from the vintages known by then. */
 export async function handleListComparisons(raw: unknown, context: ReadContext): Promise<Page<Comparison>> {
@@ -18,13 +20,18 @@ export async function handleListComparisons(raw: unknown, context: ReadContext):
   const { scope, indicator, region } = resolveCodes(query, context.reference);
   const { accumulation } = query;
   const period = query.period === undefined ? undefined : periodFilter(query.period, accumulation);
+  const asOf = query.asOf === undefined ? undefined : toDateTime64(query.asOf);
+  const asAsked = (row: ComparisonRow): ComparisonRow => {
+    const named = { ...row, period: query.period ?? row.period };
+    return query.benchmarkMethod === "simple" ? againstSimpleMean(named) : named;
+  };
   return answerPage<ComparisonRow, Comparison>(
     {
       list: "comparisons",
       query,
       sort: COMPARISON_SORT,
-      select: selectFor({ scope, indicator, region, accumulation, period }, query.asOf),
-      toAnswer: (row) => toComparison(row, context.reference, query.period),
+      select: selectFor({ scope, indicator, region, accumulation, period }, asOf),
+      toAnswers: (rows) => completeComparisons(rows.map(asAsked), context, asOf),
     },
     context,
   );
@@ -38,7 +45,7 @@ function selectFor(
   const { indicator, period } = filter;
   if (asOf === undefined) return (bounds) => selectComparisons({ ...filter, ...bounds });
   if (indicator !== undefined && period !== undefined) {
-    const known = { ...filter, indicator, period, asOf: toDateTime64(asOf) };
+    const known = { ...filter, indicator, period, asOf };
     return (bounds) => selectComparisonsAsOf({ ...known, ...bounds });
   }
   const missing = [...(indicator === undefined ? ["indicator"] : []), ...(period === undefined ? ["period"] : [])];

@@ -2,6 +2,7 @@ import { lastDayOfMonth } from "@yardstick/contracts";
 import { behind, orderBy } from "../page/keyset.ts";
 import { allOf, type Select } from "../query/conditions.ts";
 import { inPeriod, type PeriodFilter } from "../query/period-filter.ts";
+import { RULE_SETTINGS } from "../query/rule-settings.ts";
 import {
   CHAIN,
   CHAINS,
@@ -9,8 +10,8 @@ import {
   COMPARISON_SORT,
   type ComparisonsFilter,
   withIdentity,
-  yearBefore,
 } from "./comparison-columns.ts";
+import { CHANGES, PREVIOUS } from "./select-changes.ts";
 
 export interface ComparisonsAsOfFilter extends ComparisonsFilter {
   readonly indicator: string;
@@ -29,12 +30,10 @@ export function selectComparisonsAsOf(filter: ComparisonsAsOfFilter): Select {
   const where = allOf(inPeriod(period), behind(COMPARISON_SORT, after));
   return {
     sql: `SELECT ${COMPARISON_COLUMNS.join(", ")}, toBool(is_outside_plan) AS outside_plan,
-  if(${IS_COMPARABLE}, growth - tupleElement(previous, 1), NULL) AS growth_change,
-  if(${IS_COMPARABLE}, toInt32(toInt64(tupleElement(previous, 2)) - toInt64(rank)), NULL) AS rank_change
+  ${CHANGES}
 FROM
 (
-  SELECT *, argMaxIf(tuple(growth, rank, basis, day), day, growth IS NOT NULL)
-    OVER (PARTITION BY scope, region, caliber, chain ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS previous
+  SELECT *, ${PREVIOUS}
   FROM
   (
     SELECT ${COMPARISON_COLUMNS.join(", ")}, outside_plan AS is_outside_plan, toInt32(period_end) AS day,
@@ -54,11 +53,9 @@ LIMIT {limit:UInt32}`,
       as_of: asOf,
       limit,
     },
+    settings: RULE_SETTINGS,
   };
 }
-
-/** A row without an earlier one has the empty basis there. */
-const IS_COMPARABLE = `basis = tupleElement(previous, 3) AND tupleElement(previous, 4) >= ${yearBefore("period_end")}`;
 
 /** The twelve month ends before a day; the last is that of the same period a year before. */
 function monthEndsBefore(day: string): string[] {

@@ -1,4 +1,5 @@
 import type { Comparison, ReferenceData } from "@yardstick/contracts";
+import { Decimal } from "decimal.js";
 import { toNumber } from "../query/decimals.ts";
 import { regionName } from "../read-context.ts";
 
@@ -8,6 +9,9 @@ export interface ComparisonRow
     Comparison,
     "scope" | "indicator" | "region" | "period" | "accumulation" | "caliber" | "verdict" | "rank"
   > {
+  readonly period_start: string;
+  readonly period_end: string;
+  readonly basis: string;
   readonly price_basis: Comparison["priceBasis"];
   readonly growth: string | null;
   readonly growth_source: Comparison["growthSource"];
@@ -17,8 +21,12 @@ export interface ComparisonRow
   readonly gap: string | null;
   readonly rank_worst: number | null;
   readonly rank_of: number | null;
-  readonly growth_change: string | null;
-  readonly rank_change: number | null;
+  readonly level_rank: number | null;
+  readonly level_rank_worst: number | null;
+  readonly level_rank_of: number | null;
+  readonly contribution: string | null;
+  readonly simple: string | null;
+  readonly disagreement: string | null;
   readonly reporting: number;
   readonly expected: number;
   readonly coverage_weight: string | null;
@@ -27,14 +35,22 @@ export interface ComparisonRow
   readonly flags: Comparison["flags"];
 }
 
-/** `period` is the name that the question used, where it used one. */
-export function toComparison(row: ComparisonRow, reference: ReferenceData, period: string = row.period): Comparison {
+/** What stands beside a comparison: its changes, and the own rates of the city and the province above. */
+export interface Beside {
+  readonly growthChange: string | null;
+  readonly rankChange: number | null;
+  readonly cityGrowth: string | null;
+  readonly provinceGrowth: string | null;
+}
+
+/** `row.period` is the name that the question used, where it used one. */
+export function toComparison(row: ComparisonRow, beside: Beside, reference: ReferenceData): Comparison {
   return {
     scope: row.scope,
     indicator: row.indicator,
     region: row.region,
     regionName: regionName(reference, row.region),
-    period,
+    period: row.period,
     accumulation: row.accumulation,
     priceBasis: row.price_basis,
     caliber: row.caliber,
@@ -48,8 +64,17 @@ export function toComparison(row: ComparisonRow, reference: ReferenceData, perio
     rank: row.rank,
     rankWorst: row.rank_worst,
     of: row.rank_of,
-    growthChange: toNumber(row.growth_change),
-    rankChange: row.rank_change,
+    levelRank: row.level_rank,
+    levelRankWorst: row.level_rank_worst,
+    levelOf: row.level_rank_of,
+    contribution: toNumber(row.contribution),
+    growthChange: toNumber(beside.growthChange),
+    rankChange: beside.rankChange,
+    cityGrowth: toNumber(beside.cityGrowth),
+    cityGap: difference(row.growth, beside.cityGrowth),
+    provinceGrowth: toNumber(beside.provinceGrowth),
+    provinceGap: difference(row.growth, beside.provinceGrowth),
+    disagreement: toNumber(row.disagreement),
     coverage: {
       reporting: row.reporting,
       expected: row.expected,
@@ -59,4 +84,9 @@ export function toComparison(row: ComparisonRow, reference: ReferenceData, perio
     outsidePlan: row.outside_plan,
     flags: row.flags,
   };
+}
+
+/** Percentage points, exact until it becomes the nearest double. */
+function difference(growth: string | null, other: string | null): number | null {
+  return growth === null || other === null ? null : new Decimal(growth).minus(other).toNumber();
 }

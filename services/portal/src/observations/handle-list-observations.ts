@@ -25,7 +25,7 @@ export async function handleListObservations(raw: unknown, context: ReadContext)
       query,
       sort: observationSort(filter),
       select: (bounds) => selectObservations(filter, bounds),
-      toAnswer: (row) => toObservation(row, context.reference, query.period),
+      toAnswers: (rows) => rows.map((row) => toObservation(row, context.reference, query.period)),
     },
     context,
   );

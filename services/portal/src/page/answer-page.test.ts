@@ -18,7 +18,7 @@ const question = (query: { limit: number; cursor?: string }): ListQuestion<{ reg
   query,
   sort: [{ column: "region", type: "String" }],
   select: ({ after, limit }: PageBounds) => ({ sql: "", params: { after: after?.[0], limit } }),
-  toAnswer: ({ region }) => region,
+  toAnswers: (rows) => rows.map(({ region }) => region),
 });
 
 test.each([1, 2, 3, 4])("pages of %i rows meet every row once", async (limit) => {

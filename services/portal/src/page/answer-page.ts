@@ -12,8 +12,9 @@ export interface PageBounds {
 
 export interface ListQuestion<Row, Answer> extends CursorOwner {
   readonly query: CursorOwner["query"] & { readonly limit: number; readonly cursor?: string | undefined };
-  select(bounds: PageBounds): Select;
-  toAnswer(row: Row): Answer;
+  select(bounds: PageBounds): Select | Promise<Select>;
+  /** One answer for each row; what they need beside themselves is looked up once for the page. */
+  toAnswers(rows: readonly Row[]): readonly Answer[] | Promise<readonly Answer[]>;
 }
 
 /** One page of a list. A row more than asked for is read, to know whether there is a next one. */
@@ -24,11 +25,11 @@ export async function answerPage<Row extends object, Answer>(
   const { limit, cursor } = question.query;
   const after = cursor === undefined ? null : decodeCursor(question, cursor);
   const known = await knownThrough();
-  const rows = await ask<Row>(question.select({ after, limit: limit + 1 }));
+  const rows = await ask<Row>(await question.select({ after, limit: limit + 1 }));
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return {
-    data: shown.map((row) => question.toAnswer(row)),
+    data: await question.toAnswers(shown),
     nextCursor: last === undefined ? null : encodeCursor(question, keyOf(question.sort, last)),
     knownThrough: known,
   };

@@ -1,4 +1,4 @@
-import type { QueryParams } from "@yardstick/warehouse";
+import type { QueryParams, QuerySettings } from "@yardstick/warehouse";
 
 /** Part of a WHERE clause and the values it binds. */
 export interface Condition {
@@ -10,6 +10,8 @@ export interface Condition {
 export interface Select {
   readonly sql: string;
   readonly params: QueryParams;
+  /** Settings of this question alone. */
+  readonly settings?: QuerySettings;
 }
 
 /** An absent filter does not filter. */

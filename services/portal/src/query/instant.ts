@@ -15,5 +15,8 @@ export function toDateTime64(instant: string): string {
   return dateTimeText(new Date(ms));
 }
 
+/** After everything that can be known, and a question to the vintages still. */
+export const FAR_FUTURE = "9999-12-31T00:00:00Z";
+
 const FIRST_MS = Date.UTC(1900, 0, 2);
 const LAST_MS = Date.UTC(2199, 11, 31);

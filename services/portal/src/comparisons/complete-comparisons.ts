@@ -1,0 +1,75 @@
+import type { Comparison } from "@yardstick/contracts";
+import type { ReadContext } from "../read-context.ts";
+import { type RateRow, rateFor, rateKey, regionsAbove, selectRates } from "./rates-above.ts";
+import { type ChangeRow, selectChanges } from "./select-changes.ts";
+import { type ComparisonRow, toComparison } from "./to-comparison.ts";
+
+/** A row that already carries its changes: those of the rules, which ran over the periods before as well. */
+type MaybeChanged = ComparisonRow & Partial<Pick<ChangeRow, "growth_change" | "rank_change">>;
+
+/**
+ * A page of comparisons with what every 月通报 prints beside them: two more questions at most, bounded by what the page
+ * spans, however many rows it has.
+ */
+export async function completeComparisons(
+  rows: readonly MaybeChanged[],
+  { ask, reference }: Pick<ReadContext, "ask" | "reference">,
+  asOf: string | undefined,
+): Promise<Comparison[]> {
+  if (rows.length === 0) return [];
+  const above = new Map(rows.map(({ region }) => [region, regionsAbove(region, reference)]));
+  const [changes, rates] = await Promise.all([
+    asOf === undefined ? askChanges(rows, ask) : new Map<string, MaybeChanged>(),
+    askRates(
+      rows,
+      [...above.values()].flatMap(({ city, province }) => [city, province]),
+      { ask, asOf },
+    ),
+  ]);
+  return rows.map((row) => {
+    const change = asOf === undefined ? changes.get(changeKey(row)) : row;
+    const { city, province } = above.get(row.region) ?? { city: null, province: null };
+    const beside = {
+      growthChange: change?.growth_change ?? null,
+      rankChange: change?.rank_change ?? null,
+      cityGrowth: rateFor(row, city, rates, reference),
+      provinceGrowth: rateFor(row, province, rates, reference),
+    };
+    return toComparison(row, beside, reference);
+  });
+}
+
+async function askChanges(rows: readonly ComparisonRow[], ask: ReadContext["ask"]): Promise<Map<string, ChangeRow>> {
+  const span = {
+    scopes: distinct(rows.map(({ scope }) => scope)),
+    indicators: distinct(rows.map(({ indicator }) => indicator)),
+    regions: distinct(rows.map(({ region }) => region)),
+    periodEnds: distinct(rows.map(({ period_end }) => period_end)),
+  };
+  const changes = await ask<ChangeRow>(selectChanges(span));
+  return new Map(changes.map((change) => [changeKey(change), change]));
+}
+
+type ChangeKey = Omit<ChangeRow, "growth_change" | "rank_change">;
+
+const changeKey = ({ scope, ...rate }: ChangeKey) => `${scope} ${rateKey(rate)}`;
+
+async function askRates(
+  rows: readonly ComparisonRow[],
+  regions: readonly (string | null)[],
+  { ask, asOf }: Pick<ReadContext, "ask"> & { readonly asOf: string | undefined },
+): Promise<Map<string, RateRow>> {
+  const known = distinct(regions.flatMap((region) => region ?? []));
+  if (known.length === 0) return new Map();
+  const rates = await ask<RateRow>(
+    selectRates({
+      indicators: distinct(rows.map(({ indicator }) => indicator)),
+      periodEnds: distinct(rows.map(({ period_end }) => period_end)),
+      regions: known,
+      asOf,
+    }),
+  );
+  return new Map(rates.map((rate) => [rateKey(rate), rate]));
+}
+
+const distinct = (values: readonly string[]) => [...new Set(values)].sort();

@@ -1,0 +1,70 @@
+import { type Accumulation, lastDayOfMonth, parsePeriodCode } from "@yardstick/contracts";
+import type { PageBounds } from "../page/answer-page.ts";
+import { behind, orderBy, type SortColumn } from "../page/keyset.ts";
+import { allOf, EVERYTHING, type Select } from "../query/conditions.ts";
+import { inAccumulation } from "../query/period-filter.ts";
+import { RULE_SETTINGS } from "../query/rule-settings.ts";
+
+export interface SeriesFilter {
+  readonly indicator: string;
+  readonly region: string;
+  /** First and last month end, YYYY-MM-DD. */
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly accumulation: Accumulation | undefined;
+  /** DateTime64 text. Always given: the vintages are sorted by region, the current figures by period. */
+  readonly asOf: string;
+}
+
+export const SERIES_SORT: readonly SortColumn[] = [
+  { column: "period_end", type: "Date32" },
+  { column: "accumulation", type: "String" },
+  { column: "caliber", type: "String" },
+  { column: "period_start", type: "Date32" },
+];
+
+/** The month ends between two names of periods: 2015 begins with its January, 2015-Q2 ends with its June. */
+export function seriesSpan(from: string | undefined, to: string | undefined): Pick<SeriesFilter, "from" | "to"> {
+  const [first, last] = [from, to].map((name) => (name === undefined ? null : parsePeriodCode(name)));
+  return {
+    from: first ? lastDayOfMonth(first.year, first.firstMonth) : undefined,
+    to: last ? lastDayOfMonth(last.year, last.lastMonth) : undefined,
+  };
+}
+
+/** The days on which the region's periods end: as many as a page can need, each with a figure that was known. */
+export function selectPeriodEnds(filter: SeriesFilter, { after, limit }: PageBounds): Select {
+  const { indicator, region, accumulation, asOf } = filter;
+  const from = after?.[0] ?? filter.from;
+  const where = allOf(
+    {
+      sql: `indicator = {indicator:String} AND region = {region:String} AND known_at <= {as_of:DateTime64(3)}
+    AND outcome IN ('accepted', 'superseded')`,
+      params: { indicator, region, as_of: asOf },
+    },
+    from === undefined ? EVERYTHING : { sql: "period_end >= {from:Date32}", params: { from } },
+    filter.to === undefined ? EVERYTHING : { sql: "period_end <= {to:Date32}", params: { to: filter.to } },
+    inAccumulation(accumulation),
+  );
+  return {
+    sql: `SELECT DISTINCT period_end FROM observation_vintages WHERE ${where.sql} ORDER BY period_end LIMIT {limit:UInt32}`,
+    // The day that a page begins with may have nothing behind the cursor any more.
+    params: { ...where.params, limit: limit + 1 },
+  };
+}
+
+/** The growth of one region on these days, by the rules and from the vintages. */
+export function selectSeries(filter: SeriesFilter, periodEnds: readonly string[], bounds: PageBounds): Select {
+  const { indicator, region, accumulation, asOf } = filter;
+  const where = allOf(inAccumulation(accumulation), behind(SERIES_SORT, bounds.after));
+  return {
+    sql: `SELECT period, period_start, period_end, accumulation, caliber, level, level_status, reported, reported_price_basis,
+  reported_status, computed, flags
+FROM growth_at(indicator = {indicator:String}, periods = {periods:Array(Date32)}, as_of = {as_of:DateTime64(3)})
+WHERE region = {region:String} AND has_figure AND (${where.sql})
+ORDER BY ${orderBy(SERIES_SORT)}
+LIMIT {limit:UInt32}`,
+    params: { ...where.params, indicator, region, periods: periodEnds, as_of: asOf, limit: bounds.limit },
+    settings: RULE_SETTINGS,
+  };
+}
