@@ -25,6 +25,7 @@ export * from "./period/period.ts";
 export * from "./reference/agencies-for-region.ts";
 export * from "./reference/build-reference.ts";
 export * from "./reference/load-reference.ts";
+export * from "./reference/locate-json-fault.ts";
 export * from "./reference/normalise-name.ts";
 export * from "./reference/plan.ts";
 export * from "./reference/plan-check/check-plan.ts";

@@ -167,10 +167,12 @@ describe("buildReference", () => {
 
   it("lays own entries over the shipped ones, and names an own file that is misspelt", () => {
     const own = { "indicators.json": [{ ...gdp, tolerancePoints: "5" }] };
+    const marked = { "units.json": `\uFEFF${JSON.stringify([yuan])}` };
+    expect(buildReference(texts(base), texts(marked)).units.size, "a byte order mark is passed over").toBe(1);
     expect(buildReference(texts(base), texts(own)).indicators.get("gdp")?.tolerancePoints).toBe("5");
     expect(problemsOf({}, { "region.csv": REGIONS, "units.json": "[" })).toMatchObject([
       { file: "own region.csv", row: null },
-      { file: "own units.json", row: null },
+      { file: "own units.json", row: null, message: "no JSON: line 1, column 2 should be a value" },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
 import type { z } from "zod";
+import { locateJsonFault } from "./locate-json-fault.ts";
 import type { ReferenceFile } from "./reference-files.ts";
 import type { ReferenceProblem } from "./reference-problem.ts";
 
@@ -56,7 +57,13 @@ function rawEntries<Entry>(
 ): unknown[] | ReferenceProblem {
   try {
     if (columns !== undefined) return csvRecords(text).map((record) => typedRecord(record, columns));
-    const json: unknown = JSON.parse(text);
+    const withoutMark = text.replace(/^\uFEFF/, "");
+    const fault = locateJsonFault(withoutMark);
+    if (fault !== null) {
+      const message = `no JSON: line ${fault.line}, column ${fault.column} should be ${fault.wanted}`;
+      return { file, row: null, field: null, message };
+    }
+    const json: unknown = JSON.parse(withoutMark);
     return Array.isArray(json) ? json : [json];
   } catch (error) {
     return { file, row: null, field: null, message: error instanceof Error ? error.message : String(error) };

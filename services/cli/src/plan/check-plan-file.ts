@@ -1,6 +1,5 @@
-import { checkPlan, type Plan, type PlanContext, type PlanProblem } from "@yardstick/contracts";
+import { checkPlan, locateJsonFault, type Plan, type PlanContext, type PlanProblem } from "@yardstick/contracts";
 import { UsageError } from "../verb.ts";
-import { locateJsonFault } from "./locate-json-fault.ts";
 import { suggestionFor } from "./suggestion-for.ts";
 
 /** A problem with what its author may do about it. */
