@@ -1,9 +1,12 @@
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { checkPlan, loadReference, pathOfRegion, REFERENCE_DIRECTORY, TARGET_FORMS } from "@yardstick/contracts";
 import { afterEach, describe, expect, it } from "vitest";
 
+const COMMAND_LINE = fileURLToPath(new URL("../../../services/cli/src/main.ts", import.meta.url));
 const directories: string[] = [];
 afterEach(() => {
   for (const directory of directories.splice(0)) rmSync(directory, { recursive: true });
@@ -39,6 +42,23 @@ describe("the worked example of the plans' README", () => {
     expect(pathOfRegion(clusters.path, "211081").map(({ required }) => required)).toEqual(["30"]);
     expect(reference.plans.has("fushun-2018-2020")).toBe(true);
     expect(checkPlan(JSON.parse(plan), reference).problems).toEqual([]);
+  });
+
+  it("is found in order by the command line, with the agencies that lie beside it", () => {
+    const directory = overlay({ "agencies.json": agencies, "plans/liaoyang-example.json": plan });
+    const file = join(directory, "plans/liaoyang-example.json");
+    const check = (own: Readonly<Record<string, string>>) =>
+      spawnSync(process.execPath, ["--import", "tsx", COMMAND_LINE, "plan", "check", file, "--json"], {
+        env: own,
+        encoding: "utf8",
+        timeout: 60_000,
+      });
+    const beside = check({ YARDSTICK_REFERENCE_DIR: directory });
+    expect(beside.status, beside.stderr).toBe(0);
+    expect(JSON.parse(beside.stdout)).toMatchObject({ plan: "liaoyang-example", errors: 0, warnings: 0 });
+    const alone = check({});
+    expect(alone.status, alone.stderr).toBe(1);
+    expect(JSON.parse(alone.stdout)).toMatchObject({ errors: 2, problems: [{ code: "UNKNOWN_NAME" }, {}] });
   });
 
   it("names every form", () => {
