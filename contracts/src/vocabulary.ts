@@ -15,6 +15,10 @@ export type PriceBasis = (typeof PRICE_BASES)[number];
 export const CALIBERS = ["natural", "same"] as const;
 export type Caliber = (typeof CALIBERS)[number];
 
+/** What stands at a coordinate: a figure (zero is one), or why there is none. DOMAIN §1. */
+export const OBSERVATION_STATES = ["figure", "missing", "withheld", "withdrawn"] as const;
+export type ObservationState = (typeof OBSERVATION_STATES)[number];
+
 export const SUBMISSION_MODES = ["atomic", "partial"] as const;
 export type SubmissionMode = (typeof SUBMISSION_MODES)[number];
 

@@ -18,7 +18,10 @@ export const validatedObservation = z
     caliber: z.enum(CALIBERS),
     value: z
       .string()
-      .describe("Decimal in the base unit (元, 人, %): at most 28 digits before and 10 after the point."),
+      .nullable()
+      .describe(
+        "Decimal in the base unit (元, 人, %): at most 28 digits before and 10 after the point. Null where the status is missing, withheld or withdrawn.",
+      ),
     unit: z.string(),
     submittedValue: z.string(),
     submittedUnit: z.string(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ACCUMULATIONS, CALIBERS, MEASURES, PRICE_BASES } from "../vocabulary.ts";
+import { ACCUMULATIONS, CALIBERS, MEASURES, OBSERVATION_STATES, PRICE_BASES } from "../vocabulary.ts";
 
 /** One row of `GET /v1/observations`: value and unit in the base unit, beside both as submitted. DESIGN §8. */
 export const observation = z
@@ -12,7 +12,8 @@ export const observation = z
     measure: z.enum(MEASURES),
     priceBasis: z.enum(PRICE_BASES),
     caliber: z.enum(CALIBERS),
-    value: z.string(),
+    value: z.string().nullable().describe("Null where there is no figure: state says why. Zero is a figure."),
+    state: z.enum(OBSERVATION_STATES),
     unit: z.string(),
     submittedValue: z.string(),
     submittedUnit: z.string(),

@@ -8,7 +8,7 @@ export const receiptCounts = z
     accepted: z.int().min(0).describe("Rows that opened a new coordinate."),
     superseded: z.int().min(0).describe("Rows that replaced a figure."),
     unchanged: z.int().min(0).describe("Rows that repeat the current figure."),
-    rejected: z.int().min(0),
+    rejected: z.int().min(0).describe("Rows that a rule, another source's ownership or a lower status refuses."),
   })
   .meta({ id: "ReceiptCounts" });
 export type ReceiptCounts = z.infer<typeof receiptCounts>;

@@ -19,7 +19,9 @@ export const submittedObservation = z
     indicator: text(128),
     region: text(64).describe("GB/T 2260 code, 12-digit code below the county, or a pseudo-region such as 210000-XY."),
     period: text(64).describe("2021, 2021-S1, 2021-Q2 or 2021-06."),
-    value: z.union([text(64), z.number()]).describe("Decimal string; a JSON number is accepted."),
+    value: z
+      .union([text(64), z.number(), z.null()])
+      .describe("Decimal string; a JSON number is accepted. Null only with a status that says why there is no figure."),
     unit: text(32).optional(),
     measure: text(32).optional(),
     accumulation: text(32).optional(),
@@ -29,7 +31,9 @@ export const submittedObservation = z
     releasedAt: text(40).optional().describe("RFC 3339 instant of the publication."),
     citation: text(1000).optional().describe("Where the figure was published."),
     note: text(1000).optional(),
-    explanation: text(1000).optional().describe("Why a figure that a rule doubts is right (上报说明)."),
+    explanation: text(1000)
+      .optional()
+      .describe("Why a figure that a rule doubts is right, or why it is withdrawn (上报说明)."),
   })
   .meta({ id: "SubmittedObservation" });
 export type SubmittedObservation = z.infer<typeof submittedObservation>;

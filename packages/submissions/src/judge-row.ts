@@ -4,6 +4,7 @@ import { judgeSeries, type Series, seriesKey } from "./judge-series.ts";
 import { memoise } from "./memoise.ts";
 import { checkRegionInPeriod } from "./rules/check-region-in-period.ts";
 import { checkSign } from "./rules/check-sign.ts";
+import { checkState } from "./rules/check-state.ts";
 import { readDecimal, textOfValue } from "./rules/read-decimal.ts";
 import { resolveRegionCode } from "./rules/resolve-region-code.ts";
 import { resolveReleaseDate } from "./rules/resolve-release-date.ts";
@@ -44,7 +45,16 @@ export function createRowJudge(reference: ReferenceData, nowMs: number): JudgeRo
     const located = period.value === null ? NO_FINDINGS : place.findingsIn(period.value);
     const release = submitted.releasedAt === undefined ? NOT_RELEASED : releaseOf(submitted.releasedAt);
     const figure = judgeFigure(submitted.value, series);
-    const found = [place.findings, located, series.findings, release.findings, period.findings, figure.findings];
+    const stated = checkState(submitted, series.known);
+    const found = [
+      place.findings,
+      located,
+      series.findings,
+      stated,
+      release.findings,
+      period.findings,
+      figure.findings,
+    ];
     const findings = found.every(isEmpty) ? NO_FINDINGS : found.flat();
     const { known } = series;
     if (known === null || place.value === null || period.value === null) {
@@ -53,7 +63,7 @@ export function createRowJudge(reference: ReferenceData, nowMs: number): JudgeRo
     const { name, start, end, accumulation } = period.value;
     const { indicator, attributes, coordinateEnd } = known;
     const coordinate = `${indicator.id}/${place.value.code}/${name}/${accumulation}${coordinateEnd}`;
-    if (figure.value === null || findings.some(isError)) return { observation: null, coordinate, findings };
+    if (findings.some(isError)) return { observation: null, coordinate, findings };
     const observation: ValidatedObservation = {
       row,
       indicator: indicator.id,
@@ -67,7 +77,7 @@ export function createRowJudge(reference: ReferenceData, nowMs: number): JudgeRo
       caliber: attributes.caliber,
       value: figure.value,
       unit: attributes.measure === "growth_yoy" ? "%" : indicator.baseUnit,
-      submittedValue: textOfValue(submitted.value),
+      submittedValue: submitted.value === null ? "" : textOfValue(submitted.value),
       submittedUnit: submitted.unit ?? attributes.unit.code,
       status: attributes.status,
       releasedAt: release.value,
@@ -90,8 +100,9 @@ function judgePlace(text: string, reference: ReferenceData): Place {
   return { value: region, findings, findingsIn: memoise((period) => checkRegionInPeriod(region, period, reference)) };
 }
 
-/** Rule 6. Without a unit and an indicator only the writing of the number can be judged. */
-function judgeFigure(value: string | number, { known }: Series): Resolved<string> {
+/** Rule 6. Without a unit and an indicator only the writing of the number can be judged; null is rule 3's business. */
+function judgeFigure(value: string | number | null, { known }: Series): Resolved<string> {
+  if (value === null) return NOT_JUDGED;
   const digits = readDecimal(value);
   if (digits.value === null) return { value: null, findings: digits.findings };
   if (known === null) return NOT_JUDGED;

@@ -1,4 +1,4 @@
-import type { Indicator, Period, ReferenceData, SubmittedObservation } from "@yardstick/contracts";
+import type { Indicator, ObservationState, Period, ReferenceData, SubmittedObservation } from "@yardstick/contracts";
 import { type Finding, NO_FINDINGS, type Resolved } from "./finding.ts";
 import { memoise } from "./memoise.ts";
 import { type Attributes, resolveAttributes } from "./rules/resolve-attributes.ts";
@@ -12,6 +12,8 @@ export interface Series {
     readonly indicator: Indicator;
     readonly attributes: Attributes;
     readonly coordinateEnd: string;
+    /** What the status says stands there: a figure, or why there is none. */
+    readonly state: ObservationState;
   } | null;
   readonly findings: readonly Finding[];
   /** The period that a text means in this series; one object per text. */
@@ -30,9 +32,10 @@ export function judgeSeries(row: SubmittedObservation, reference: ReferenceData,
   if (indicator === null) return { known: null, findings: unknown, periodOf: () => NOT_JUDGED };
   const { value: attributes, findings } = resolveAttributes(row, indicator, reference);
   if (attributes === null) return { known: null, findings, periodOf: () => NOT_JUDGED };
-  const { measure, accumulation, priceBasis, caliber } = attributes;
+  const { measure, accumulation, priceBasis, caliber, status } = attributes;
+  const state = reference.statuses.get(status)?.state ?? "figure";
   return {
-    known: { indicator, attributes, coordinateEnd: `/${measure}/${priceBasis}/${caliber}` },
+    known: { indicator, attributes, coordinateEnd: `/${measure}/${priceBasis}/${caliber}`, state },
     findings,
     periodOf: memoise((text) => resolvePeriod({ text, accumulation, indicator, nowMs })),
   };

@@ -46,6 +46,7 @@ CREATE TABLE IF NOT EXISTS {{database}}.statuses {{on_cluster}}
 (
     status LowCardinality(String) COMMENT 'Observation status',
     rank Int32 COMMENT 'Higher is closer to final; the lowest is unknown',
+    state LowCardinality(String) COMMENT 'figure: there is a value; missing, withheld, withdrawn: there is none, and why',
     sdmx String COMMENT 'SDMX OBS_STATUS code, empty where there is none',
     name_zh String COMMENT 'Chinese name',
     name_en String COMMENT 'English name',

@@ -1,6 +1,8 @@
--- What sources said. `observation_vintages` keeps every version; `observations` the current one of each coordinate.
--- Both are idempotent: a row written twice has the same key and version. Block deduplication is off, since it would
--- keep a repeated block from the materialised view.
+-- What sources said. `observation_vintages` keeps every claim, that is every row that passed validation, with what became
+-- of it; the accepted and superseded ones are the vintages. `observations` keeps the current figure of each coordinate.
+-- Both are idempotent: a row written twice has the same key and version. A claim that is settled anew, because one that
+-- stands before it in the log came by later, is written again under its key: read with FINAL, the last insert wins. Block
+-- deduplication is off, since it would keep a repeated block from the table or from the materialised view.
 --
 -- The sorting keys were measured on 12 million rows. A comparison reads one indicator's period for all regions: 1.8 ms
 -- with the period first, 7.6 ms with the region first. The store looks up a county's history of 20,000 rows: 211 ms
@@ -17,7 +19,7 @@ CREATE TABLE IF NOT EXISTS {{database}}.observation_vintages {{on_cluster}}
     measure LowCardinality(String) COMMENT 'level or growth_yoy',
     price_basis LowCardinality(String) COMMENT 'current, constant or comparable',
     caliber LowCardinality(String) COMMENT 'natural or same',
-    value Nullable(Decimal(38, 10)) COMMENT 'Value in the base unit; null when withdrawn',
+    value Nullable(Decimal(38, 10)) COMMENT 'Value in the base unit; null where the status says that there is none',
     unit LowCardinality(String) COMMENT 'Base unit: 元, 人, %',
     submitted_value String COMMENT 'Value as it was sent',
     submitted_unit LowCardinality(String) COMMENT 'Unit as it was sent',
@@ -28,23 +30,27 @@ CREATE TABLE IF NOT EXISTS {{database}}.observation_vintages {{on_cluster}}
     released_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When the source says it was published',
     citation String COMMENT 'Where it was published',
     note String COMMENT 'Note of the source',
+    explanation String COMMENT 'Why a figure that a rule doubts is right, or why it is withdrawn (上报说明)',
+    mode LowCardinality(String) DEFAULT 'atomic' COMMENT 'atomic or partial: whether one refused row refuses the submission',
+    outcome LowCardinality(String) DEFAULT 'accepted' COMMENT 'accepted, superseded: a vintage; unchanged, refused: evidence only',
     known_at DateTime64(3, 'UTC') COMMENT 'The log''s timestamp of the submission',
-    version UInt128 COMMENT 'Source of record, log timestamp, partition and offset, packed; the highest is current'
+    version UInt128 COMMENT 'Source of record, log timestamp, partition and offset, packed; the highest is current',
+    INDEX by_submission submission_id TYPE bloom_filter(0.001) GRANULARITY 1
 )
 ENGINE = {{engine_replacing version}}
 ORDER BY (indicator, region, period_end, accumulation, measure, price_basis, caliber, period_start, version)
 SETTINGS replicated_deduplication_window = 0, non_replicated_deduplication_window = 0
-COMMENT 'Every version of every figure that was ever stored';
+COMMENT 'Every row that passed validation; outcome accepted and superseded are the vintages; read with FINAL';
 -- statement
 CREATE TABLE IF NOT EXISTS {{database}}.observations {{on_cluster}} AS {{database}}.observation_vintages
 ENGINE = {{engine_replacing version}}
 ORDER BY (indicator, period_end, accumulation, measure, region, price_basis, caliber, period_start)
 SETTINGS replicated_deduplication_window = 0, non_replicated_deduplication_window = 0
-COMMENT 'The current version of every figure; read with FINAL';
+COMMENT 'The current figure of every coordinate; version is that of its newest vintage or contested claim; read with FINAL';
 -- statement
 CREATE MATERIALIZED VIEW IF NOT EXISTS {{database}}.observations_of_vintages {{on_cluster}}
 TO {{database}}.observations
-AS SELECT * FROM {{database}}.observation_vintages;
+AS SELECT * FROM {{database}}.observation_vintages WHERE outcome IN ('accepted', 'superseded');
 -- statement
 CREATE TABLE IF NOT EXISTS {{database}}.submissions {{on_cluster}}
 (
@@ -60,9 +66,10 @@ CREATE TABLE IF NOT EXISTS {{database}}.submissions {{on_cluster}}
     rejected UInt32 COMMENT 'Rows that were refused',
     issue_counts Map(String, UInt32) COMMENT 'Complete number of issues per code',
     known_at DateTime64(3, 'UTC') COMMENT 'The log''s timestamp of the submission',
-    version UInt128 COMMENT 'Log timestamp, partition and offset, packed'
+    version UInt128 COMMENT 'Log timestamp, partition and offset, packed',
+    gone UInt8 COMMENT '1 when a later settlement no longer has the row'
 )
-ENGINE = {{engine_replacing version}} ORDER BY (submission_id, source, version)
+ENGINE = {{engine_replacing version, gone}} ORDER BY (submission_id, source, version)
 SETTINGS replicated_deduplication_window = 0, non_replicated_deduplication_window = 0
 COMMENT 'Receipts; a second row of one id is a reuse with other content and was rejected';
 -- statement
@@ -81,9 +88,10 @@ CREATE TABLE IF NOT EXISTS {{database}}.submission_issues {{on_cluster}}
     message_en String COMMENT 'What is wrong, in English',
     suggestion Nullable(String) COMMENT 'What the sender probably meant',
     known_at DateTime64(3, 'UTC') COMMENT 'The log''s timestamp of the submission',
-    version UInt128 COMMENT 'Log timestamp, partition and offset, packed'
+    version UInt128 COMMENT 'Log timestamp, partition and offset, packed',
+    gone UInt8 COMMENT '1 when a later settlement no longer has the row'
 )
-ENGINE = {{engine_replacing version}} ORDER BY (submission_id, source, version, ordinal)
+ENGINE = {{engine_replacing version, gone}} ORDER BY (submission_id, source, version, ordinal)
 SETTINGS replicated_deduplication_window = 0, non_replicated_deduplication_window = 0
 COMMENT 'Findings of the rules, row by row';
 -- statement

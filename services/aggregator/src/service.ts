@@ -19,6 +19,7 @@ import { handleIndicatorPeriodChanged } from "./recompute/handle-indicator-perio
 import { publishReferenceChange } from "./reference/publish-reference-change.ts";
 import { handleSubmissionOutcome } from "./store/handle-submission-outcome.ts";
 import { decodeOutcomeEvent, type OutcomeEvent } from "./store/outcome-event.ts";
+import { readStoredClaims } from "./store/read-stored-claims.ts";
 
 export interface AggregatorDeps extends Omit<RunStageOptions<never>, "stage" | "deadLetterTopic"> {
   readonly topicPrefix: string;
@@ -74,7 +75,8 @@ function storeStage(settings: StageSettings): Stage<OutcomeEvent> {
     group: `${settings.topicPrefix}aggregator-store`,
     topics: [submissionValidated, submissionRejected].map(({ topic }) => `${settings.topicPrefix}${topic}`),
     decode: decodeOutcomeEvent,
-    handle: (records, context) => handleSubmissionOutcome(records, context, settings),
+    handle: (records, { warehouse }) =>
+      handleSubmissionOutcome(records, { ...settings, stored: readStoredClaims(warehouse) }),
   };
 }
 

@@ -45,20 +45,30 @@ export async function handleBatch<T>(batch: BatchInHand, tools: BatchTools<T>): 
   const hands = createHands(batch, tools, logger);
   await hands.at("decoded");
 
-  const result = records.length === 0 ? NOTHING : await hands.decide(records);
+  const first = records.length === 0 ? NOTHING : await hands.decide(records);
   await hands.at("handled");
 
-  for (const write of result.inserts ?? []) await hands.write(write, "inserted");
-  await hands.publish(result.publishes ?? []);
-  if (result.thenPublish !== undefined) await hands.publish(await hands.retry(result.thenPublish));
-  await hands.bury([...letters, ...(result.deadLetters ?? [])]);
-  for (const receipt of result.receipts ?? []) await hands.write(receipt, "receipts-written");
+  let round: BatchDone | null = { ...first, deadLetters: [...letters, ...(first.deadLetters ?? [])] };
+  while (round !== null) round = await carryOut(round, hands);
   logger.debug({ records: batch.records.length, firstOffset: batch.records[0]?.offset }, "batch done");
 }
 
 /** Puts one record to the dead letters although it is not done; it counts towards no limit. */
 export async function buryRecord<T>(letter: DeadLetter, batch: BatchInHand, tools: BatchTools<T>): Promise<void> {
   await createHands(batch, tools, tools.logger).buryOne(letter);
+}
+
+/** One round of a batch, and what it wants to do after it. */
+async function carryOut(
+  round: BatchDone,
+  hands: Omit<ReturnType<typeof createHands>, "decide">,
+): Promise<BatchDone | null> {
+  for (const write of round.inserts ?? []) await hands.write(write, "inserted");
+  await hands.publish(round.publishes ?? []);
+  if (round.thenPublish !== undefined) await hands.publish(await hands.retry(round.thenPublish));
+  await hands.bury(round.deadLetters ?? []);
+  for (const receipt of round.receipts ?? []) await hands.write(receipt, "receipts-written");
+  return round.afterwards === undefined ? null : await hands.retry(round.afterwards);
 }
 
 const NOTHING: BatchDone = { kind: "done" };

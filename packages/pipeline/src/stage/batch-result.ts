@@ -15,6 +15,11 @@ export interface BatchDone {
   readonly deadLetters?: readonly DeadLetter[];
   /** Written last of all: who reads a receipt may rely on everything else being there. */
   readonly receipts?: readonly TableInsert[];
+  /**
+   * Asked once all of the above is durable: whether what was decided still holds beside what others have written in the
+   * meantime. Answers one more round, which is carried out in the same order, or null; then the batch is committed.
+   */
+  readonly afterwards?: () => Promise<BatchDone | null>;
 }
 
 /** What the batch rests on is not visible yet (a lagging replica): the handler is asked again, with the waits of a retry. */

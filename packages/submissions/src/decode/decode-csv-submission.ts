@@ -30,7 +30,7 @@ const GB_CHARSETS: ReadonlySet<string> = new Set(["gb18030", "gbk", "gb2312"]);
 /**
  * Bytes of `text/csv` with a line of headings to a submission, in the shape of contracts/reference/figures. Row 1 is
  * the first below the headings. An empty cell is a field that was not sent; `unknown` in a status or a price basis
- * says the same, so the catalogue's default holds.
+ * says the same, so the catalogue's default holds. An empty value is null: the status has to say why.
  */
 export function decodeCsvSubmission(bytes: Uint8Array, options: DecodeCsvOptions): DecodedSubmission {
   const { source, mode = "atomic", charset = "utf-8", limits = DEFAULT_DECODE_LIMITS } = options;
@@ -100,11 +100,15 @@ function checkHeading(heading: string, before: readonly string[]): DecodeFault[]
   ];
 }
 
-function toRow(cells: readonly string[], fields: readonly (string | null | undefined)[]): Record<string, string> {
-  const row: Record<string, string> = {};
+function toRow(
+  cells: readonly string[],
+  fields: readonly (string | null | undefined)[],
+): Record<string, string | null> {
+  const row: Record<string, string | null> = {};
   for (const [index, cell] of cells.entries()) {
     const field = fields[index];
     const text = cell.trim();
+    if (field === "value" && text === "") row.value = null;
     if (typeof field !== "string" || text === "") continue;
     if (text === "unknown" && (field === "status" || field === "priceBasis")) continue;
     row[field] = text;

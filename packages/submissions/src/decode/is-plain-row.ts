@@ -25,7 +25,7 @@ export function isPlainRow(row: unknown): row is SubmittedObservation {
     if (longest === undefined) return false;
     if (typeof value === "string") {
       if (value.length === 0 || value.length > longest || value.includes("\0")) return false;
-    } else if (field !== "value" || !Number.isFinite(value)) return false;
+    } else if (field !== "value" || (value !== null && !Number.isFinite(value))) return false;
     if (required.has(field)) requiredSeen += 1;
   }
   return requiredSeen === required.size;

@@ -1,38 +1,41 @@
 import { EVENTS, type IndicatorPeriodChangedV1, type ReferenceData } from "@yardstick/contracts";
 import { deriveEventId, encodeEvent, type Publication } from "@yardstick/pipeline";
 import { touchedKeys } from "../touched-keys.ts";
-import type { Settlement } from "./store-rows.ts";
+import { type Claim, highestVersion } from "./claim.ts";
+import type { SubmissionInQuestion } from "./submission-in-question.ts";
 
-/** One `indicator-period-changed` for each key that a submission's stored figures touch. */
+/** Claims of a submission whose coordinates have to be computed again. */
+export interface ChangedClaims {
+  readonly submission: SubmissionInQuestion;
+  readonly claims: readonly Claim[];
+}
+
+/**
+ * One `indicator-period-changed` for each key that changed claims of a submission touch. A submission that only another
+ * has made change is named as the cause of its own keys: what it claims there is what a computation has to see.
+ *
+ * @param inHand id of the submission that the change comes from.
+ */
 export function changedEvents(
-  { submission: { event, traceparent }, settled }: Settlement,
-  { reference, topicPrefix }: { reference: ReferenceData; topicPrefix: string },
+  { submission, claims }: ChangedClaims,
+  { reference, topicPrefix, inHand }: { reference: ReferenceData; topicPrefix: string; inHand: string },
 ): Publication[] {
+  const { submissionId, source, received, traceparent, isInHand } = submission;
   const { type, topic } = EVENTS.indicatorPeriodChanged;
-  const version = String(highest(settled.figures.map((figure) => figure.version)));
+  const version = String(highestVersion(claims));
   return touchedKeys(
-    settled.figures.map(({ row }) => row),
+    claims.map(({ at }) => at),
     reference,
   ).map(({ scope, indicator, periodEnds }) => {
-    const { submissionId, source, received } = event;
     const data: IndicatorPeriodChangedV1 = {
-      scope,
-      indicator,
-      periodEnds: [...periodEnds],
+      ...{ scope, indicator, periodEnds: [...periodEnds] },
       cause: { submissionId, source, received, version },
     };
-    const id = deriveEventId(type, source, submissionId, received.offset, scope, indicator);
+    const subject = [submissionId, received.offset, scope, indicator, ...(isInHand ? [] : ["after", inHand])];
     const encoded = encodeEvent({
-      id,
-      type,
-      source,
-      time: received.at,
-      data,
-      correlationId: submissionId,
-      traceparent,
+      id: deriveEventId(type, source, ...subject),
+      ...{ type, source, time: received.at, data, correlationId: submissionId, traceparent },
     });
     return { topic: `${topicPrefix}${topic}`, key: `${scope}/${indicator}`, ...encoded };
   });
 }
-
-const highest = (versions: readonly bigint[]) => versions.toSorted((a, b) => (a < b ? 1 : -1))[0] ?? 0n;

@@ -18,8 +18,8 @@ export interface WithdrawalQuestion {
 }
 
 /**
- * Ids of the alerts whose very figure its source has withdrawn: the comparison has no data, and a figure of the region
- * (of a member, where the region is a sum) stands as withdrawn. Without the second a change of the comparison's basis,
+ * Ids of the alerts whose very figure its source has taken back: the comparison has no data, and a figure of the region
+ * (of a member, where the region is a sum) stands as withdrawn, withheld or missing by the word of its source. Without the second a change of the comparison's basis,
  * which leaves a region without a rate too, would resolve alerts by silence.
  */
 export async function readWithdrawals(
@@ -52,5 +52,6 @@ SELECT (
 ) > 0 AND (
     SELECT count() FROM observations FINAL
     WHERE indicator = {indicator:String} AND region IN {regions:Array(String)}
-        AND period_end = {periodEnd:Date32} AND accumulation = {accumulation:String} AND value IS NULL
+        AND period_end = {periodEnd:Date32} AND accumulation = {accumulation:String}
+        AND value IS NULL AND outcome != 'refused'
 ) > 0 AS withdrawn`;

@@ -10,7 +10,7 @@ export interface Contradiction {
 
 const SQL = `
   SELECT indicator, region, period, measure, groupArray(concat(submitted_value, ' ', submitted_unit)) AS figures
-  FROM (SELECT * FROM observation_vintages FINAL ORDER BY version)
+  FROM (SELECT * FROM observation_vintages FINAL WHERE outcome IN ('accepted', 'superseded') ORDER BY version)
   GROUP BY indicator, region, period, accumulation, measure, price_basis, caliber
   HAVING uniqExact(value) > 1
   ORDER BY indicator, region, period, measure

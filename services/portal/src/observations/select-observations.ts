@@ -38,12 +38,9 @@ export function selectObservations(filter: ObservationsFilter, { after, limit }:
     only("caliber", filter.caliber),
     behind(sort, after),
   );
-  // A withdrawn figure is missing. What it says of its source and submission is only that of the version in question.
-  const vintage = allOf(
-    { sql: "value IS NOT NULL", params: {} },
-    only("source", filter.source),
-    only("submission_id", filter.submissionId),
-  );
+  // A claim that was refused is no figure, nor a word about one. What a row says of its source and submission is only that
+  // of the version in question.
+  const vintage = allOf(TAKEN, only("source", filter.source), only("submission_id", filter.submissionId));
   const { from, where } = sourceOf(filter, coordinate, vintage);
   return {
     sql: `SELECT ${[...KEY, ...ATTRIBUTES].join(", ")}${filter.everyVintage ? ", version" : ""}
@@ -65,13 +62,15 @@ function sourceOf({ everyVintage, asOf }: ObservationsFilter, coordinate: Condit
   FROM
   (
     SELECT ${KEY.join(", ")}, argMax(tuple(${ATTRIBUTES.join(", ")}), version) AS newest
-    FROM observation_vintages
-    WHERE ${allOf(coordinate, known).sql}
+    FROM observation_vintages FINAL
+    WHERE ${allOf(coordinate, known, TAKEN).sql}
     GROUP BY ${KEY.join(", ")}
   )
 )`;
   return { from, where: vintage };
 }
+
+const TAKEN: Condition = { sql: "outcome IN ('accepted', 'superseded')", params: {} };
 
 function knownBy(asOf: string | undefined): Condition {
   return asOf === undefined ? EVERYTHING : { sql: "known_at <= {as_of:DateTime64(3)}", params: { as_of: asOf } };
@@ -103,5 +102,5 @@ const KEY = VINTAGE_SORT.map(({ column }) => column);
 
 const ATTRIBUTES = [
   ...["period", "value", "unit", "submitted_value", "submitted_unit", "status", "source", "submission_id"],
-  ...["released_at", "citation", "note", "known_at"],
+  ...["released_at", "citation", "note", "known_at", "outcome"],
 ];

@@ -1,4 +1,4 @@
-import type { Observation, ReferenceData } from "@yardstick/contracts";
+import type { Observation, ObservationState, ReferenceData } from "@yardstick/contracts";
 import { plainDecimal } from "../query/decimals.ts";
 import { toRfc3339 } from "../query/instant.ts";
 import { regionName } from "../read-context.ts";
@@ -30,7 +30,8 @@ export function toObservation(row: ObservationRow, reference: ReferenceData, per
     measure: row.measure,
     priceBasis: row.price_basis,
     caliber: row.caliber,
-    value: plainDecimal(row.value),
+    value: row.value === null ? null : plainDecimal(row.value),
+    state: row.value === null ? stateOf(row.status, reference) : "figure",
     unit: row.unit,
     submittedValue: row.submitted_value,
     submittedUnit: row.submitted_unit,
@@ -42,4 +43,10 @@ export function toObservation(row: ObservationRow, reference: ReferenceData, per
     note: row.note,
     knownAt: toRfc3339(row.known_at),
   };
+}
+
+/** Why there is no figure. A status that the catalogue has lost says nothing more than that. */
+function stateOf(status: string, { statuses }: ReferenceData): ObservationState {
+  const state = statuses.get(status)?.state ?? "figure";
+  return state === "figure" ? "missing" : state;
 }

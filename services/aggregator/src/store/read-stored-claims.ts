@@ -1,0 +1,188 @@
+import type { Warehouse } from "@yardstick/warehouse";
+import { type ClaimBoard, type Outcome, positionOf } from "./claim.ts";
+import { CLAIM_COLUMNS, ISSUE_COLUMNS } from "./claim-columns.ts";
+import { type Coordinate, coordinateKey } from "./coordinate.ts";
+import type { CurrentRow, StoredClaims, StoredIssue, StoredReceipt, StoredSubmission } from "./stored-claims.ts";
+
+/** The store's questions to ClickHouse: each is one query, however many coordinates or submissions it is about. */
+export function readStoredClaims(warehouse: Pick<Warehouse, "query">): StoredClaims {
+  const ask = <Row>(sql: string, params: Record<string, unknown>) => warehouse.query<Row>(sql, params);
+  return {
+    claimsAt: async (coordinates, inHand) => {
+      if (coordinates.length === 0) return { board: new Map(), mark: NO_CLAIMS };
+      return boardOf(await ask<ClaimRow>(CLAIMS_AT, rangeOf(coordinates)), coordinates, new Set(inHand));
+    },
+    markAt: async (coordinates, inHand) => {
+      if (coordinates.length === 0) return NO_CLAIMS;
+      const [row] = await ask<{ count: string; marks: string }>(MARK_AT, { ...rangeOf(coordinates), inHand });
+      return `${row?.count ?? 0}/${row?.marks ?? 0}`;
+    },
+    submissions: async (ids) => submissionsOf(ids.length === 0 ? [] : await ask<StoredClaimRow>(SUBMISSIONS, { ids })),
+    receipts: async (ids) => (ids.length === 0 ? [] : await ask<ReceiptRow>(RECEIPTS, { ids })).map(receiptOf),
+    issues: async (ids) => (ids.length === 0 ? [] : await ask<IssueRow>(ISSUES, { ids })).map(issueOf),
+    currentAt: async (coordinates) => {
+      if (coordinates.length === 0) return new Map();
+      return currentOf(await ask<CurrentRowRead>(CURRENT_AT, rangeOf(coordinates)));
+    },
+  };
+}
+
+const NO_CLAIMS = "0/0";
+
+/** Every sorting-key prefix that the coordinates have, asked for at once; what else matches is dropped afterwards. */
+const RANGE = `indicator IN {indicators:Array(String)} AND region IN {regions:Array(String)}
+  AND period_end IN {periodEnds:Array(Date32)}`;
+
+function rangeOf(coordinates: readonly Coordinate[]) {
+  const distinct = (texts: readonly string[]) => [...new Set(texts)];
+  return {
+    indicators: distinct(coordinates.map(({ indicator }) => indicator)),
+    regions: distinct(coordinates.map(({ region }) => region)),
+    periodEnds: distinct(coordinates.map(({ periodEnd }) => periodEnd)),
+  };
+}
+
+const KEY_COLUMNS = "indicator, region, period_start, period_end, accumulation, measure, price_basis, caliber";
+const MARK = `cityHash64(${KEY_COLUMNS}, version, outcome)`;
+
+const CLAIMS_AT = `
+SELECT ${KEY_COLUMNS}, value, status, source, submission_id, outcome, version, ${MARK} AS mark
+FROM observation_vintages FINAL WHERE ${RANGE}`;
+
+const MARK_AT = `
+SELECT count() AS count, sum(${MARK}) AS marks
+FROM observation_vintages FINAL WHERE ${RANGE} AND submission_id NOT IN {inHand:Array(String)}`;
+
+const SUBMISSIONS = `
+SELECT ${CLAIM_COLUMNS.join(", ")} FROM observation_vintages FINAL
+WHERE submission_id IN {ids:Array(String)} ORDER BY submission_id, version, submission_row`;
+
+const RECEIPTS = `
+SELECT submission_id, source, mode, state, content_sha256, rows, accepted, superseded, unchanged, rejected, issue_counts,
+  known_at, version
+FROM submissions FINAL WHERE submission_id IN {ids:Array(String)}`;
+
+const ISSUES = `
+SELECT submission_id, source, version, ordinal, ${ISSUE_COLUMNS.join(", ")}
+FROM submission_issues FINAL WHERE submission_id IN {ids:Array(String)} ORDER BY ordinal`;
+
+const CURRENT_AT = `
+SELECT ${KEY_COLUMNS}, source, submission_id, outcome, version FROM observations FINAL WHERE ${RANGE}`;
+
+interface CoordinateColumns extends Pick<Coordinate, "indicator" | "region" | "accumulation" | "measure" | "caliber"> {
+  readonly period_start: string;
+  readonly period_end: string;
+  readonly price_basis: Coordinate["priceBasis"];
+}
+
+interface ClaimRow extends CoordinateColumns {
+  readonly value: string | null;
+  readonly status: string;
+  readonly source: string;
+  readonly submission_id: string;
+  readonly outcome: Outcome;
+  readonly version: string;
+  readonly mark: string;
+}
+
+function boardOf(rows: readonly ClaimRow[], coordinates: readonly Coordinate[], inHand: ReadonlySet<string>) {
+  const board: ClaimBoard = new Map(coordinates.map((at) => [coordinateKey(at), []]));
+  let count = 0;
+  let marks = 0n;
+  for (const row of rows) {
+    const { source, submission_id: submissionId, value, status, outcome } = row;
+    if (!inHand.has(submissionId)) {
+      count += 1;
+      marks = BigInt.asUintN(64, marks + BigInt(row.mark));
+    }
+    const version = BigInt(row.version);
+    const standing = { source, submissionId, value, status, version, position: positionOf(version) };
+    board.get(coordinateKey(coordinateOf(row)))?.push({ ...standing, stored: outcome, outcome });
+  }
+  return { board, mark: `${count}/${marks}` };
+}
+
+function coordinateOf(row: CoordinateColumns): Coordinate {
+  const { indicator, region, accumulation, measure, caliber } = row;
+  const { period_start: periodStart, period_end: periodEnd, price_basis: priceBasis } = row;
+  return { indicator, region, periodStart, periodEnd, accumulation, measure, priceBasis, caliber };
+}
+
+/** A row of the table by its columns; those that nothing is decided by are only carried on. */
+type StoredClaimRow = CoordinateColumns &
+  Pick<ClaimRow, "value" | "status" | "source" | "submission_id" | "version"> &
+  Readonly<Record<(typeof CLAIM_COLUMNS)[number], unknown>> & {
+    readonly period: string;
+    readonly explanation: string;
+    readonly submission_row: number;
+    readonly mode: StoredSubmission["mode"];
+  };
+
+function submissionsOf(rows: readonly StoredClaimRow[]): StoredSubmission[] {
+  const found = new Map<string, StoredSubmission & { readonly claims: StoredSubmission["claims"][number][] }>();
+  for (const row of rows) {
+    const { source, submission_id: submissionId, mode, value, status, period } = row;
+    const version = BigInt(row.version);
+    const position = positionOf(version);
+    const id = `${submissionId}|${source}|${position}`;
+    const submission = found.get(id) ?? { source, submissionId, position, mode, claims: [] };
+    found.set(id, submission);
+    const at = coordinateOf(row);
+    submission.claims.push({
+      ...{ at, key: coordinateKey(at), period, value, status, version },
+      row: Number(row.submission_row),
+      isExplained: row.explanation !== "",
+      columns: CLAIM_COLUMNS.map((column) => row[column]),
+    });
+  }
+  return [...found.values()];
+}
+
+type ReceiptRow = Pick<StoredReceipt, "source" | "mode" | "state"> & {
+  readonly submission_id: string;
+  readonly content_sha256: string;
+  readonly issue_counts: Readonly<Record<string, number | string>>;
+  readonly known_at: string;
+  readonly version: string;
+} & Readonly<Record<"rows" | "accepted" | "superseded" | "unchanged" | "rejected", number | string>>;
+
+function receiptOf(row: ReceiptRow): StoredReceipt {
+  return {
+    ...{ source: row.source, submissionId: row.submission_id, position: BigInt(row.version), mode: row.mode },
+    ...{ state: row.state, contentSha256: row.content_sha256, rows: Number(row.rows), knownAt: row.known_at },
+    ...{ accepted: Number(row.accepted), superseded: Number(row.superseded) },
+    ...{ unchanged: Number(row.unchanged), rejected: Number(row.rejected) },
+    issueCounts: Object.fromEntries(Object.entries(row.issue_counts).map(([code, count]) => [code, Number(count)])),
+  };
+}
+
+type IssueRow = Readonly<Record<(typeof ISSUE_COLUMNS)[number], unknown>> & {
+  readonly submission_id: string;
+  readonly source: string;
+  readonly version: string;
+  readonly ordinal: number | string;
+};
+
+function issueOf(row: IssueRow): StoredIssue {
+  return {
+    ...{ source: row.source, submissionId: row.submission_id, position: BigInt(row.version) },
+    ...{ ordinal: Number(row.ordinal), rule: String(row.rule) },
+    columns: ISSUE_COLUMNS.map((column) => row[column]),
+  };
+}
+
+type CurrentRowRead = CoordinateColumns & Pick<ClaimRow, "source" | "submission_id" | "outcome" | "version">;
+
+function currentOf(rows: readonly CurrentRowRead[]): Map<string, CurrentRow> {
+  return new Map(
+    rows.map((row) => [
+      coordinateKey(coordinateOf(row)),
+      {
+        source: row.source,
+        submissionId: row.submission_id,
+        isTaken: row.outcome !== "refused",
+        version: BigInt(row.version),
+      },
+    ]),
+  );
+}
