@@ -1,4 +1,4 @@
-import { dayBefore } from "./calendar.ts";
+import { dayBefore, monthOf } from "./calendar.ts";
 import type { CurrentFigures } from "./current-figures.ts";
 import type { Catalogue, Figure, Frame } from "./facts.ts";
 import { compare, type Rational, subtract, zero } from "./rational.ts";
@@ -20,9 +20,10 @@ export function derivedLevel(
   figures: CurrentFigures,
   frame: Frame,
   region: string,
-  { levelPriceBasis }: Catalogue,
+  { levelPriceBasis, hasJanuary }: Catalogue,
 ): DerivedLevel | null {
   if (frame.accumulation !== "period" || frame.periodStart.endsWith("-01-01")) return null;
+  if (!hasJanuary && monthOf(frame.periodStart) === 2 && monthOf(frame.periodEnd) === 2) return null;
   if (figures.find(frame, region, "level", levelPriceBasis) !== null) return null;
   const ytd = (periodEnd: string): Figure | null => {
     const periodStart = `${frame.periodStart.slice(0, 4)}-01-01`;

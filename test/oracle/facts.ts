@@ -29,6 +29,8 @@ export interface Catalogue {
   /** Bases of a reported rate that may be compared, best first. */
   readonly comparedPriceBases: readonly Vintage["priceBasis"][];
   readonly defaultCaliber: Vintage["caliber"];
+  /** False where January is only published together with February. */
+  readonly hasJanuary: boolean;
   readonly tolerancePoints: string;
   readonly betterIs: "higher" | "lower";
   /** Whether regions add up to an aggregate: as they are, by another indicator's level, or not at all. */

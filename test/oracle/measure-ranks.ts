@@ -8,42 +8,42 @@ import { type Measured, type Target, type TargetQuestion, UNMEASURED } from "./t
 export function measureRank(question: TargetQuestion): Measured {
   const { target } = question;
   const row = rowOf(question, target.region);
-  const mark = target.required === null ? null : Number(target.required);
-  const rank = row && rankOf(row, target);
-  const required = mark === null ? null : rational(mark);
-  if (!rank || mark === null) return { ...UNMEASURED, required };
+  const required = target.required === null ? null : rational(target.required);
+  if (row === undefined) return { ...UNMEASURED, required };
+  const rank = rankOf(row, target);
+  if (rank === null || required === null) return { ...UNMEASURED, required, isProvisional: isProvisionalRow(row) };
+  const mark = Number(target.required);
   const isMet = rank.rankWorst <= mark ? true : rank.rank > mark ? false : null;
-  return {
-    actual: rational(rank.rank),
-    required,
-    completion: null,
-    isMet,
-    isProvisional: isMet === null || isProvisionalRow(row),
-  };
+  const isProvisional = isMet === null || isProvisionalRow(row);
+  return { actual: rational(rank.rank), required, completion: null, isMet, isProvisional };
 }
 
-/** 中游: one of the counted regions is in the upper two thirds of all that are expected. */
+/**
+ * 中游: one of the counted regions is in the upper two thirds of all that are expected. A counted region that is missing
+ * may have any place, so that nothing is missed without it.
+ */
 export function measureMiddleThird(question: TargetQuestion): Measured {
   const { target } = question;
   const rows = target.countedRegions.flatMap((region) => rowOf(question, region) ?? []);
-  const ranked = rows.flatMap((row) => {
-    const rank = rankOf(row, target);
-    return rank === null ? [] : [{ row, rank }];
-  });
-  const best = [...ranked].sort((a, b) => a.rank.rank - b.rank.rank)[0];
   const expected = rows[0]?.coverage.expected;
-  if (best === undefined || expected === undefined) return UNMEASURED;
+  if (expected === undefined) return UNMEASURED;
   const mark = Math.floor((2 * expected) / 3);
-  const isMet =
-    best.rank.rankWorst <= mark ? true : best.rank.rank > mark && ranked.length === rows.length ? false : null;
+  const ranks = rows.flatMap((row) => rankOf(row, target) ?? []);
+  const [best, worst] = [ranks.map(({ rank }) => rank), ranks.map(({ rankWorst }) => rankWorst)].map(lowest);
+  const isProvisional = rows.some(isProvisionalRow);
+  const required = rational(mark);
+  if (best === undefined || worst === undefined) return { ...UNMEASURED, required, isProvisional };
+  const isMet = worst <= mark ? true : best > mark && ranks.length === rows.length ? false : null;
   return {
-    actual: rational(best.rank.rank),
-    required: rational(mark),
+    actual: rational(best),
+    required,
     completion: null,
     isMet,
-    isProvisional: isMet === null || ranked.some(({ row }) => isProvisionalRow(row)),
+    isProvisional: isMet === null || isProvisional,
   };
 }
+
+const lowest = (places: readonly number[]): number | undefined => [...places].sort((a, b) => a - b)[0];
 
 const rankOf = (row: Comparison, { rankedBy }: Target): Rank | null =>
   rankedBy === "level" ? row.levelRank : row.rank;

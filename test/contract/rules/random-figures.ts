@@ -53,6 +53,7 @@ export const catalogue: fc.Arbitrary<Catalogue> = fc.record({
   levelPriceBasis: fc.constant("current"),
   comparedPriceBases: fc.constantFrom(["constant", "comparable"], ["comparable"], ["constant"]),
   defaultCaliber: fc.constant("natural"),
+  hasJanuary: fc.boolean(),
   tolerancePoints: fc.constantFrom("2", "8"),
   betterIs: fc.constantFrom("higher", "lower"),
   aggregation: fc.constantFrom("sum", "sum", "sum", "weighted", "none"),

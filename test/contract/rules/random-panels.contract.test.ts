@@ -16,6 +16,7 @@ import {
   storePeerGroups,
   storeVintages,
 } from "./rules-fixture.ts";
+import { sampled } from "./sample.ts";
 import type { ComparisonRow, GrowthRow } from "./view-rows.ts";
 
 const INDICATORS = 10;
@@ -54,12 +55,8 @@ describe(`random panels of seed ${SEED}, ${INDICATORS} x ${PANELS_OF_AN_INDICATO
   );
 });
 
-function samplePanel(indicator: number, n: number, of: Catalogue): Panel {
-  const code = `9${indicator}${String(n).padStart(3, "0")}`;
-  const [panel] = fc.sample(randomPanel(code, of), { seed: SEED + indicator * 1000 + n, numRuns: 1 });
-  if (panel === undefined) throw new Error("nothing was sampled");
-  return panel;
-}
+const samplePanel = (indicator: number, n: number, of: Catalogue): Panel =>
+  sampled(randomPanel(`9${indicator}${String(n).padStart(3, "0")}`, of), SEED + indicator * 1000 + n);
 
 async function expectComparisons(
   indicator: string,

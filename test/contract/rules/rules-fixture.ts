@@ -13,6 +13,7 @@ import {
 import { RULE_SETTINGS } from "../../../services/aggregator/src/recompute/statements.ts";
 import { warehouseSettings } from "../../clickhouse/provide-clickhouse.ts";
 import type { Catalogue, Membership, PeerGroup, Vintage } from "../../oracle/facts.ts";
+import type { TargetRow } from "./view-rows.ts";
 
 /** chDB with the migrations and the shipped reference data, in a directory of its own. */
 export interface RulesFixture {
@@ -102,6 +103,7 @@ export async function storeCatalogue(
       "default_caliber",
       "growth_rule",
       "computed_growth_allowed",
+      "has_january",
       "tolerance_points",
       "better_is",
       "load",
@@ -116,6 +118,7 @@ export async function storeCatalogue(
         catalogue.defaultCaliber,
         catalogue.growthRule,
         catalogue.computedGrowthAllowed,
+        catalogue.hasJanuary,
         catalogue.tolerancePoints,
         catalogue.betterIs,
         2,
@@ -156,11 +159,25 @@ export interface ViewQuestion {
 
 /** Asks one of the parameterised views. */
 export function askView<Row>(warehouse: Warehouse, view: string, question: ViewQuestion): Promise<Row[]> {
-  const { indicator, periods, asOfMs } = question;
+  return ask(warehouse, `${view}(indicator = {indicator:String}, ${IN_TIME})`, question);
+}
+
+export interface TargetsQuestion extends Pick<ViewQuestion, "periods" | "asOfMs"> {
+  readonly indicators: readonly string[];
+}
+
+/** Asks one of the views of target results. */
+export function askTargets(warehouse: Warehouse, view: string, question: TargetsQuestion): Promise<TargetRow[]> {
+  return ask(warehouse, `${view}(indicators = {indicators:Array(String)}, ${IN_TIME})`, question);
+}
+
+const IN_TIME = "periods = {periods:Array(Date32)}, as_of = {as_of:DateTime64(3)}";
+
+function ask<Row>(
+  warehouse: Warehouse,
+  view: string,
+  { asOfMs, ...params }: { readonly asOfMs?: number | undefined },
+): Promise<Row[]> {
   const asOf = asOfMs === undefined ? NOW : new Date(asOfMs).toISOString().replace("T", " ").replace("Z", "");
-  return warehouse.query<Row>(
-    `SELECT * FROM ${view}(indicator = {indicator:String}, periods = {periods:Array(Date32)}, as_of = {as_of:DateTime64(3)})`,
-    { indicator, periods, as_of: asOf },
-    RULE_SETTINGS,
-  );
+  return warehouse.query<Row>(`SELECT * FROM ${view}`, { ...params, as_of: asOf }, RULE_SETTINGS);
 }

@@ -1,56 +1,64 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { recomputeStatements } from "../../../services/aggregator/src/recompute/statements.ts";
-import type { Vintage } from "../../oracle/facts.ts";
-import { GROUP, history, PERIOD_ENDS } from "./random-history.ts";
+import { selectChanges } from "../../../services/portal/src/comparisons/select-changes.ts";
+import { changeOf } from "../../oracle/change.ts";
+import { compareGroup } from "../../oracle/comparisons.ts";
+import type { Catalogue, PeerGroup, Vintage } from "../../oracle/facts.ts";
+import { settled, written } from "./comparable-rows.ts";
+import { differences } from "./differences.ts";
+import { catalogue } from "./random-figures.ts";
+import { type Panel, PERIOD_ENDS, randomPanel } from "./random-panel.ts";
 import {
   askView,
   openRulesFixture,
   type RulesFixture,
   storeCatalogue,
-  storePeerGroup,
+  storePeerGroups,
   storeVintages,
 } from "./rules-fixture.ts";
+import { sampled } from "./sample.ts";
 
-const HISTORIES = 3;
-const STEPS = 4;
+const INDICATORS = 3;
+const PANELS = 12;
+const STEPS = 3;
 const SEED = 20_201_231;
 
 let fixture: RulesFixture;
 
 beforeAll(async () => {
   fixture = await openRulesFixture();
-  await storePeerGroup(fixture.warehouse, GROUP);
 });
 
 afterAll(() => fixture.close());
 
-/** A history arrives in several pieces, and after each the tables are computed again: nothing that held before may stay. */
+/** Figures arrive in several pieces, and after each the tables are computed again: nothing that held before may stay. */
 describe("what the pipeline stores", () => {
-  it.each(fc.sample(history, { seed: SEED, numRuns: HISTORIES }).map((one, at) => ({ at, ...one })))(
-    "is, after every figure of history $at, what the views say now",
-    async ({ at, catalogue, vintages }) => {
+  it.each(fc.sample(catalogue, { seed: SEED, numRuns: INDICATORS }).map((of, at) => ({ at, of })))(
+    "is, after every figure of indicator $at, what the views say now, and changes as the oracle says",
+    async ({ at, of }) => {
       const { warehouse } = fixture;
       const indicator = `stored_${at}`;
-      await storeCatalogue(warehouse, indicator, catalogue);
-      await storeTargets(indicator);
-      for (const piece of pieces(vintages)) {
+      const panels = Array.from({ length: PANELS }, (_, n) => sampled(randomPanel(`S${at}x${n}y`, of), SEED + n));
+      const groups = panels.flatMap((panel) => panel.groups);
+      await storeCatalogue(warehouse, indicator, of);
+      await storePeerGroups(warehouse, groups);
+      for (const piece of pieces(panels.flatMap(({ vintages }) => vintages))) {
         await storeVintages(warehouse, indicator, piece);
-        const key = { indicators: [indicator], scopes: [GROUP.scope], periodEnds: PERIOD_ENDS };
-        for (const { sql, params, settings } of recomputeStatements(key))
+        const pack = { indicators: [indicator], scopes: groups.map(({ scope }) => scope), periodEnds: PERIOD_ENDS };
+        for (const { sql, params, settings } of recomputeStatements(pack))
           await warehouse.command(sql, params, settings);
       }
       for (const [table, view] of TABLES) {
         const stored = await warehouse.query<object>(
           `SELECT * FROM ${table} FINAL WHERE indicator = {indicator:String}`,
-          {
-            indicator,
-          },
+          { indicator },
         );
         const viewed = await askView<object>(warehouse, view, { indicator, periods: PERIOD_ENDS });
-        expect(viewed.length, `rows of ${view}`).toBeGreaterThan(0);
+        expect(viewed.length, `rows of ${view}`).toBeGreaterThan(PANELS);
         expect(comparable(stored, viewed), table).toEqual(comparable(viewed, stored));
       }
+      expect(await disagreeingChanges(indicator, of, panels)).toEqual([]);
     },
   );
 });
@@ -58,31 +66,10 @@ describe("what the pipeline stores", () => {
 const TABLES = [
   ["growth", "growth_at"],
   ["comparisons", "comparisons_at"],
-  ["target_results", "growth_targets_at"],
 ] as const;
 
 function pieces(vintages: readonly Vintage[]): Vintage[][] {
   return Array.from({ length: STEPS }, (_, step) => vintages.filter((_vintage, at) => (at * 7) % STEPS === step));
-}
-
-async function storeTargets(indicator: string): Promise<void> {
-  const regions = [...GROUP.members, ...GROUP.aggregates].map(({ region }) => region);
-  await fixture.warehouse.insert(
-    "targets",
-    ["plan", "target", "form", "indicator", "scope", "region", "valid_from", "deadline", "unit", "load"],
-    regions.map((region) => [
-      "random",
-      indicator,
-      "growth_above_benchmark",
-      indicator,
-      GROUP.scope,
-      region,
-      "2016-01-01",
-      "2016-12-31",
-      "%",
-      2,
-    ]),
-  );
 }
 
 /** Rows in one order, with the columns that both sides have. */
@@ -93,3 +80,55 @@ function comparable(rows: readonly object[], others: readonly object[]): string[
     .map((entries) => JSON.stringify(Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))), null, 1))
     .sort();
 }
+
+/** What a bulletin prints beside the rates, asked as the read API asks it. */
+async function disagreeingChanges(indicator: string, of: Catalogue, panels: readonly Panel[]): Promise<string[]> {
+  const groups = panels.flatMap((panel) => panel.groups.map((group) => ({ group, vintages: panel.vintages })));
+  const { sql, params } = selectChanges({
+    indicators: [indicator],
+    scopes: groups.map(({ group }) => group.scope),
+    regions: groups.flatMap(({ group }) => regionsOf(group)),
+    periodEnds: [...PERIOD_ENDS].sort(),
+  });
+  const rows = await fixture.warehouse.query<ChangeRow>(sql, params);
+  const found = new Map(rows.map((row) => [keyOf(row), row]));
+  const pairs = groups.flatMap(({ group, vintages }) => {
+    const asOfMs = Number.POSITIVE_INFINITY;
+    const all = compareGroup({ vintages, asOfMs, catalogue: of, group, periodEnds: PERIOD_ENDS });
+    const rated = all.filter(({ growth }) => growth !== null);
+    return rated.map((row) => {
+      const change = changeOf(row, all);
+      const { periodStart: period_start, periodEnd: period_end, ...rest } = row;
+      const key = keyOf({ scope: group.scope, ...rest, period_start, period_end });
+      const got = found.get(key);
+      return {
+        got: { key, growth: settled(got?.growth_change ?? null, change.growth), rank: got?.rank_change ?? null },
+        counted: { key, growth: written(change.growth), rank: change.rank },
+      };
+    });
+  });
+  expect(pairs.filter(({ counted }) => counted.growth !== null).length).toBeGreaterThan(PANELS);
+  return differences(
+    pairs.map(({ got }) => got),
+    pairs.map(({ counted }) => counted),
+  );
+}
+
+interface ChangeRow extends ChangeKey {
+  readonly growth_change: string | null;
+  readonly rank_change: number | null;
+}
+
+interface ChangeKey {
+  readonly scope: string;
+  readonly region: string;
+  readonly period_start: string;
+  readonly period_end: string;
+  readonly accumulation: string;
+  readonly caliber: string;
+}
+
+const keyOf = ({ scope, region, period_start, period_end, accumulation, caliber }: ChangeKey) =>
+  [scope, region, period_start, period_end, accumulation, caliber].join(" ");
+
+const regionsOf = ({ members, aggregates }: PeerGroup) => [...members, ...aggregates].map(({ region }) => region);
