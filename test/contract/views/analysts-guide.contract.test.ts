@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { OpenPipeline } from "./open-pipeline.ts";
+import { type OpenPipeline, SETTLE_DEADLINE_MS } from "./open-pipeline.ts";
 import { openReadOnlyDoor, type ReadOnlyDoor } from "./open-read-only-door.ts";
 import { pageWithAnswers, tableOf } from "./page-with-answers.ts";
 import { openShippedFigures } from "./shipped-figures.ts";
@@ -14,7 +14,7 @@ let door: ReadOnlyDoor;
 beforeAll(async () => {
   figures = await openShippedFigures();
   door = await openReadOnlyDoor(figures.directory);
-});
+}, SETTLE_DEADLINE_MS + 30_000);
 
 afterAll(async () => {
   await door.close();
