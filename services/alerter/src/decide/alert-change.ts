@@ -1,6 +1,15 @@
 import type { Accumulation, AlertState, BilingualText } from "@yardstick/contracts";
 
-export type AlertReason = "NEW_BREACH" | "STILL_BELOW" | "REVISED" | "TARGET_MET" | "WITHDRAWN";
+export type AlertReason =
+  | "NEW_BREACH"
+  | "REVISED"
+  | "WITHDRAWN"
+  // Targets.
+  | "STILL_BELOW"
+  | "TARGET_MET"
+  // Data quality.
+  | "STILL_DIFFERENT"
+  | "AGREES";
 export type AlertSeverity = "critical" | "warning" | "info";
 
 /** What an alert says after a transition. Instants RFC 3339 UTC with milliseconds, decimals as exact text. */
@@ -11,9 +20,9 @@ export interface AlertContent {
   readonly period: string;
   /** `YYYY-MM-DD`. */
   readonly periodEnd: string;
-  /** Growth, %. */
+  /** Growth, %; of a data-quality finding the published rate. */
   readonly value: string | null;
-  /** Benchmark, %. */
+  /** Benchmark, %; of a data-quality finding the pooled rate. */
   readonly threshold: string | null;
   /** Difference of the values as they were compared, percentage points. */
   readonly gap: string | null;

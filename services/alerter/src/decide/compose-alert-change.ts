@@ -1,21 +1,25 @@
 import { type Cause, packPosition } from "@yardstick/contracts";
 import type { AlertChange, AlertContent } from "./alert-change.ts";
-import { alertMessage } from "./alert-message.ts";
-import type { AlertSubject } from "./alert-rule.ts";
-import type { Judgement } from "./judgement.ts";
+import type { AlertKind, AlertRule } from "./alert-kind.ts";
+import type { AlertSubject } from "./alert-subject.ts";
+import type { Reading } from "./judgement.ts";
 
-export interface ComposedFrom {
-  readonly subject: AlertSubject;
+export interface ComposedFrom<Rule extends AlertRule, Seen extends Reading> {
+  readonly kind: Pick<AlertKind<Rule, Seen>, "agencyOf" | "message">;
+  readonly subject: AlertSubject<Rule>;
   readonly content: AlertContent;
   readonly previous: AlertChange | null;
-  readonly judgement: Judgement | null;
+  readonly reading: Seen | null;
   readonly cause: Cause;
 }
 
 /** The row of a decision: who it is about, what it says to a person, what caused it, and where it stands in the history. */
-export function composeAlertChange({ subject, content, previous, judgement, cause }: ComposedFrom): AlertChange {
+export function composeAlertChange<Rule extends AlertRule, Seen extends Reading>(
+  from: ComposedFrom<Rule, Seen>,
+): AlertChange {
+  const { kind, subject, content, previous, cause } = from;
   const { rule, accumulation, alertId } = subject;
-  const isJudged = judgement !== null && content.reason !== "WITHDRAWN";
+  const reading = content.reason === "WITHDRAWN" ? null : from.reading;
   return {
     ...content,
     alertId,
@@ -25,15 +29,9 @@ export function composeAlertChange({ subject, content, previous, judgement, caus
     indicator: rule.indicator,
     region: rule.region,
     accumulation,
-    agency: rule.agency.zh,
+    agency: kind.agencyOf(rule, content).zh,
     previousState: previous?.state ?? "none",
-    message: alertMessage({
-      rule,
-      accumulation,
-      content,
-      restsOnLevels: isJudged && rule.isRealGrowth && judgement.basis !== "reported",
-      isProvisional: isJudged && judgement.isProvisional,
-    }),
+    message: kind.message({ rule, accumulation, content, reading }),
     submissionId: cause.submissionId,
     source: cause.source,
     knownAt: cause.received.at,

@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { AlertContent } from "./alert-change.ts";
+import type { Comparison } from "./county-average/comparison.ts";
+import { countyAverage } from "./county-average/county-average.ts";
+import { type JudgedBy, judgeComparison } from "./county-average/judge-comparison.ts";
 import { decideAlert, type Observed } from "./decide-alert.ts";
-import type { Judgement } from "./judgement.ts";
 
 const FIRST = "2022-03-01T08:00:00.000Z";
 const SECOND = "2022-04-01T08:00:00.000Z";
-const rule: Observed["rule"] = { validFrom: "2018-01", deadline: "2020-12", isRealGrowth: true };
+const rule: JudgedBy = { validFrom: "2018-01", deadline: "2020-12", isRealGrowth: true };
 
-const below = (more: Partial<Judgement> = {}): Judgement => ({
+const below = (more: Partial<Comparison> = {}): Comparison => ({
   region: "210421",
   accumulation: "ytd",
   period: "2021",
@@ -23,12 +25,16 @@ const below = (more: Partial<Judgement> = {}): Judgement => ({
   isProvisional: false,
   ...more,
 });
-const above = (more: Partial<Judgement> = {}): Judgement =>
+const above = (more: Partial<Comparison> = {}): Comparison =>
   below({ verdict: "above", growth: "9", comparedGap: "0.786", rank: 2, ...more });
-const observe = (judgement: Judgement | null, isWithdrawn = false): Observed => ({ judgement, isWithdrawn, rule });
+const observe = (comparison: Comparison | null, isWithdrawn = false, by = rule): Observed => ({
+  judgement: comparison === null ? null : judgeComparison(comparison, by),
+  isWithdrawn,
+  reasons: countyAverage.reasons,
+});
 
 /** What an alert says after these judgements, one after the other. */
-function after(...judgements: Judgement[]): AlertContent {
+function after(...judgements: Comparison[]): AlertContent {
   let content: AlertContent | null = null;
   for (const judgement of judgements) content = decideAlert(observe(judgement), content, FIRST) ?? content;
   if (content === null) throw new Error("nothing was decided");
@@ -88,7 +94,7 @@ describe("decideAlert while firing", () => {
     expect(decideAlert(observe(same), firing, SECOND)).toBeNull();
   });
 
-  it.each<[string, Partial<Judgement>]>([
+  it.each<[string, Partial<Comparison>]>([
     ["growth", { growth: "-3" }],
     ["benchmark", { benchmark: "8" }],
     ["gap", { comparedGap: "-11" }],
@@ -193,7 +199,7 @@ describe("severity", () => {
     ["either", false, false, "critical"],
     ["either", false, true, "warning"],
   ] as const)("on basis %s, real growth %s, provisional %s is %s", (basis, isRealGrowth, isProvisional, severity) => {
-    const observed = { ...observe(below({ basis, isProvisional })), rule: { ...rule, isRealGrowth } };
+    const observed = observe(below({ basis, isProvisional }), false, { ...rule, isRealGrowth });
     expect(decideAlert(observed, null, FIRST)?.severity).toBe(severity);
   });
 });

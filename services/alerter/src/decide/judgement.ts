@@ -1,21 +1,16 @@
 import type { Accumulation } from "@yardstick/contracts";
+import type { AlertContent } from "./alert-change.ts";
 
-/** What a comparison says of a region's newest period end with a verdict. Rates in %, decimals as exact text. */
-export interface Judgement {
+/** A region's newest period end that can be judged; each kind of alert adds the figures that it reads. */
+export interface Reading {
   readonly region: string;
   readonly accumulation: Accumulation;
   readonly period: string;
   /** `YYYY-MM-DD`. */
   readonly periodEnd: string;
-  readonly verdict: "above" | "at_average" | "below";
-  readonly growth: string | null;
-  readonly benchmark: string | null;
-  /** Difference of the values as they were compared, percentage points. */
-  readonly comparedGap: string | null;
-  readonly benchmarkMethod: string | null;
-  /** On what the whole comparison rests: reported, computed, or either where both may be mixed. */
-  readonly basis: string;
-  readonly rank: number | null;
-  readonly rankOf: number | null;
-  readonly isProvisional: boolean;
+}
+
+/** What a rule makes of a reading: whether it is a breach, how bad it would be, and the figures that an alert shows. */
+export interface Judgement extends Omit<AlertContent, "state" | "reason" | "startsAt" | "resolvedAt"> {
+  readonly isBreach: boolean;
 }

@@ -1,23 +1,17 @@
 import type { Accumulation } from "@yardstick/contracts";
 import type { Warehouse } from "@yardstick/warehouse";
-import type { Judgement } from "./judgement.ts";
-
-export interface JudgementQuestion {
-  readonly scope: string;
-  readonly indicator: string;
-  readonly caliber: string;
-  readonly regions: readonly string[];
-}
+import type { ReadingQuestion } from "../alert-kind.ts";
+import type { Comparison } from "./comparison.ts";
 
 /**
  * The newest period end with a verdict of each region and accumulation. Where two periods end on one day, a quarter and
  * its last month, the longer one speaks.
  */
-export async function readJudgements(
+export async function readComparisons(
   warehouse: Pick<Warehouse, "query">,
-  { scope, indicator, caliber, regions }: JudgementQuestion,
-): Promise<Judgement[]> {
-  const rows = await warehouse.query<JudgementRow>(JUDGEMENTS_SQL, { scope, indicator, caliber, regions });
+  { scope, indicator, caliber, regions }: ReadingQuestion,
+): Promise<Comparison[]> {
+  const rows = await warehouse.query<ComparisonRow>(COMPARISONS_SQL, { scope, indicator, caliber, regions });
   return rows.map((row) => ({
     region: row.region,
     accumulation: row.accumulation,
@@ -35,7 +29,7 @@ export async function readJudgements(
   }));
 }
 
-const JUDGEMENTS_SQL = `
+const COMPARISONS_SQL = `
 SELECT region, accumulation, period, period_end, verdict, growth, benchmark, compared_gap, benchmark_method, basis,
     rank, rank_of, coverage_grade
 FROM comparisons FINAL
@@ -44,12 +38,12 @@ WHERE indicator = {indicator:String} AND scope = {scope:String} AND caliber = {c
 ORDER BY period_end DESC, period_start ASC
 LIMIT 1 BY region, accumulation`;
 
-interface JudgementRow {
+interface ComparisonRow {
   readonly region: string;
   readonly accumulation: Accumulation;
   readonly period: string;
   readonly period_end: string;
-  readonly verdict: Judgement["verdict"];
+  readonly verdict: Comparison["verdict"];
   readonly growth: string | null;
   readonly benchmark: string | null;
   readonly compared_gap: string | null;

@@ -1,19 +1,9 @@
-import {
-  type Accumulation,
-  ALERT_NAMES,
-  type AlertName,
-  agenciesForRegion,
-  type ReferenceData,
-} from "@yardstick/contracts";
+import { ALERT_NAMES, type AlertName, agenciesForRegion, type ReferenceData } from "@yardstick/contracts";
+import type { AlertRule, Name } from "../alert-kind.ts";
+import { nameOf } from "../name-of.ts";
 
-/** One target of a plan for one region that it names: what may be breached, and who answers for it. */
-export interface AlertRule {
-  /** Plan and line: `fushun-2018-2020/S1`. */
-  readonly rule: string;
-  readonly alertname: AlertName;
-  readonly scope: string;
-  readonly indicator: string;
-  readonly region: string;
+/** One target of a plan for one region that it names, and who answers for it. */
+export interface CountyAverageRule extends AlertRule {
   /** First and last month of the plan's years, `YYYY-MM`, both inclusive. */
   readonly validFrom: string;
   readonly deadline: string;
@@ -23,20 +13,19 @@ export interface AlertRule {
   readonly isRealGrowth: boolean;
 }
 
-export interface Name {
-  readonly zh: string;
-  readonly en: string;
-}
-
 /** The rules by which one indicator is judged in one scope, for the regions that targets name. DOMAIN §6, S1. */
-export function alertRulesFor(reference: ReferenceData, scope: string, indicatorId: string): AlertRule[] {
+export function countyAverageRulesFor(
+  reference: ReferenceData,
+  scope: string,
+  indicatorId: string,
+): CountyAverageRule[] {
   const indicator = reference.indicators.get(indicatorId);
   return [...reference.plans.values()].flatMap((plan) =>
     plan.targets
       .filter((target) => target.form === "growth_above_benchmark")
       .filter((target) => target.scope === scope && target.indicator === indicatorId)
       .flatMap((target) =>
-        target.regions.map((region): AlertRule => {
+        target.regions.map((region): CountyAverageRule => {
           const agency = agenciesForRegion(reference, target.leadAgencies, region)[0];
           return {
             rule: `${plan.id}/${target.line}`,
@@ -57,17 +46,6 @@ export function alertRulesFor(reference: ReferenceData, scope: string, indicator
         }),
       ),
   );
-}
-
-/** What an alert follows is one accumulation of a rule: a year to date and its last month are two alerts. */
-export interface AlertSubject {
-  readonly rule: AlertRule;
-  readonly accumulation: Accumulation;
-  readonly alertId: string;
-}
-
-function nameOf(entry: { nameZh: string; nameEn: string } | undefined, id: string): Name {
-  return entry === undefined ? { zh: id, en: id } : { zh: entry.nameZh, en: entry.nameEn };
 }
 
 function alertnameOf(name: string): AlertName {

@@ -1,12 +1,12 @@
 import type { Accumulation, BilingualText } from "@yardstick/contracts";
 import { Decimal } from "decimal.js";
-import type { AlertContent } from "./alert-change.ts";
-import type { AlertRule } from "./alert-rule.ts";
-import { oneDecimal } from "./one-decimal.ts";
-import { periodText } from "./period-text.ts";
+import type { AlertContent } from "../alert-change.ts";
+import { oneDecimal } from "../one-decimal.ts";
+import { periodText } from "../period-text.ts";
+import type { CountyAverageRule } from "./county-average-rules.ts";
 
-export interface MessageFacts {
-  readonly rule: AlertRule;
+export interface CountyAverageFacts {
+  readonly rule: CountyAverageRule;
   readonly accumulation: Accumulation;
   readonly content: AlertContent;
   /** The growth was computed from current-price levels although the indicator's is at constant or comparable prices. */
@@ -15,7 +15,7 @@ export interface MessageFacts {
 }
 
 /** What an official reads. Rates at one decimal; the gap is the difference of the compared values, in 百分点. */
-export function alertMessage(facts: MessageFacts): BilingualText {
+export function countyAverageMessage(facts: CountyAverageFacts): BilingualText {
   const { rule, accumulation, content } = facts;
   const period = periodText(content.period, accumulation);
   const { region, indicator } = rule.names;
@@ -26,7 +26,7 @@ export function alertMessage(facts: MessageFacts): BilingualText {
   };
 }
 
-function verdictZh({ rule, content }: MessageFacts): string {
+function verdictZh({ rule, content }: CountyAverageFacts): string {
   if (content.reason === "WITHDRAWN") return "数据已被报送单位撤回，预警解除";
   const rate = `增速${oneDecimal(content.value)}%`;
   const average = `${rule.names.scope.zh}平均`;
@@ -39,7 +39,7 @@ function verdictZh({ rule, content }: MessageFacts): string {
   return `${rate}，${word}${average}${benchmark}，${sign < 0 ? "差" : "高出"}${gapText(content.gap, "zh")}个百分点${place}${end}`;
 }
 
-function verdictEn({ rule, content }: MessageFacts): string {
+function verdictEn({ rule, content }: CountyAverageFacts): string {
   if (content.reason === "WITHDRAWN") return "the figure was withdrawn by its source; resolved";
   const rate = `growth ${oneDecimal(content.value)} %`;
   const average = `the average of ${rule.names.scope.en} of ${oneDecimal(content.threshold)} %`;
@@ -50,7 +50,7 @@ function verdictEn({ rule, content }: MessageFacts): string {
   return `${rate}, ${gapText(content.gap, "en")} percentage points ${sign < 0 ? "below" : "above"} ${average}${place}${end}`;
 }
 
-function notes(facts: MessageFacts, language: "zh" | "en"): string[] {
+function notes(facts: CountyAverageFacts, language: "zh" | "en"): string[] {
   const { rule, content } = facts;
   const all: [boolean, string, string][] = [
     [facts.restsOnLevels, "增速由现价总量推算", "Growth is computed from levels at current prices"],

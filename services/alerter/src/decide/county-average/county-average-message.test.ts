@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { AlertContent } from "./alert-change.ts";
-import { alertMessage } from "./alert-message.ts";
-import type { AlertRule } from "./alert-rule.ts";
+import type { AlertContent } from "../alert-change.ts";
+import { countyAverageMessage } from "./county-average-message.ts";
+import type { CountyAverageRule } from "./county-average-rules.ts";
 
-const rule: AlertRule = {
+const rule: CountyAverageRule = {
   rule: "fushun-2018-2020/S1",
   alertname: "BelowCountyAverage",
   scope: "210000-XY",
@@ -36,9 +36,9 @@ const content: AlertContent = {
   resolvedAt: null,
 };
 const say = (more: Partial<AlertContent> = {}, notes = { restsOnLevels: false, isProvisional: false }) =>
-  alertMessage({ rule, accumulation: "ytd", content: { ...content, ...more }, ...notes });
+  countyAverageMessage({ rule, accumulation: "ytd", content: { ...content, ...more }, ...notes });
 
-describe("alertMessage", () => {
+describe("countyAverageMessage", () => {
   it("gives growth, average, gap in percentage points, rank and agency", () => {
     expect(say()).toEqual({
       zh: "新宾满族自治县2020年地区生产总值增速0.9%，低于辽宁省县域平均8.2%，差7.3个百分点，排第39位（共41）。牵头单位：市发改委。",
