@@ -4,7 +4,9 @@ import { comparison } from "../http/comparison.ts";
 import { observation } from "../http/observation.ts";
 import { pageOf } from "../http/page.ts";
 import { problem } from "../http/problem.ts";
+import { provenance } from "../http/provenance.ts";
 import { receipt, submissionAccepted } from "../http/receipt.ts";
+import { seriesPoint } from "../http/series.ts";
 import { submissionBody } from "../http/submission-body.ts";
 import { targetReference } from "../http/target-reference.ts";
 import { targetResult } from "../http/target-result.ts";
@@ -20,6 +22,8 @@ export const HTTP_BODIES = {
   targets: pageOf(targetResult),
   alerts: pageOf(alert),
   observations: pageOf(observation),
+  series: pageOf(seriesPoint),
+  provenance,
   "reference-regions": pageOf(region),
   "reference-indicators": pageOf(indicator),
   "reference-targets": pageOf(targetReference),

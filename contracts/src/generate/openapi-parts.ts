@@ -51,12 +51,12 @@ function problemAnswer(status: ProblemStatus, problem: JsonSchema): JsonSchema {
 
 /** The parameters of a query string, in the order of its schema. */
 export function queryParameters(query: z.ZodObject): JsonSchema[] {
-  return Object.entries(query.shape).map(([name, schema]) => ({
+  return Object.entries(query.shape as Readonly<Record<string, z.ZodType>>).map(([name, schema]) => ({
     name,
     in: "query",
-    required: false,
+    required: !schema.safeParse(undefined).success,
     ...(schema.description === undefined ? {} : { description: schema.description }),
-    schema: parameterSchemaOf(schema as z.ZodType),
+    schema: parameterSchemaOf(schema),
   }));
 }
 

@@ -3,8 +3,10 @@ import {
   alertsQuery,
   comparisonsQuery,
   observationsQuery,
+  provenanceQuery,
   REFERENCE_LISTS,
   referenceQuery,
+  seriesQuery,
   targetsQuery,
 } from "../http/queries.ts";
 import type { HttpBodyName } from "./http-bodies.ts";
@@ -18,6 +20,9 @@ interface ListRoute {
   readonly summary: string;
   readonly query: z.ZodObject;
   readonly body: HttpBodyName;
+  /** What the answer is, where it is no page. */
+  readonly answer?: string;
+  readonly problems?: readonly 404[];
 }
 
 const LISTS: readonly ListRoute[] = [
@@ -49,6 +54,22 @@ const LISTS: readonly ListRoute[] = [
     query: observationsQuery,
     body: "observations",
   },
+  {
+    path: "/v1/series",
+    operationId: "listSeries",
+    summary: "One region's figures with their growth, period by period",
+    query: seriesQuery,
+    body: "series",
+  },
+  {
+    path: "/v1/provenance",
+    operationId: "getProvenance",
+    summary: "What one result rests on, with every vintage and its submission, and what rests on one figure",
+    query: provenanceQuery,
+    body: "provenance",
+    answer: "The subject with a page of figures and of results; nextCursor is null at the end of both.",
+    problems: [404],
+  },
   ...REFERENCE_LISTS.map((name) => ({
     path: `/v1/reference/${name}`,
     operationId: `listReference${name[0]?.toUpperCase()}${name.slice(1)}`,
@@ -79,14 +100,17 @@ export function openapiRead(samples: Samples): JsonSchema {
   };
 }
 
-function list({ operationId, summary, query, body }: ListRoute, parts: OpenapiParts): JsonSchema {
+function list(
+  { operationId, summary, query, body, answer, problems = [] }: ListRoute,
+  parts: OpenapiParts,
+): JsonSchema {
   return {
     operationId,
     summary,
     parameters: queryParameters(query),
     responses: {
-      "200": parts.json("A page; nextCursor is null at the end.", body),
-      ...parts.problems(400, 401, 403, 429, 503),
+      "200": parts.json(answer ?? "A page; nextCursor is null at the end.", body),
+      ...parts.problems(400, 401, 403, ...problems, 429, 503),
     },
   };
 }

@@ -43,7 +43,10 @@ const cases: Readonly<Record<string, Select>> = {
     { everyVintage: false, asOf: hostile, caliber: hostile, measure: hostile },
     first,
   ),
-  "targets of a period": selectTargets({ plan: hostile, region: hostile, period, today: "2022-03-10", lastYears }, first),
+  "targets of a period": selectTargets(
+    { plan: hostile, region: hostile, period, today: "2022-03-10", lastYears },
+    first,
+  ),
   "targets without a period": selectTargets({ plan: hostile, target: hostile, today: "2022-03-10", lastYears }, first),
 };
 

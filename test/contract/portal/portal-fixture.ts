@@ -30,8 +30,11 @@ export interface Figure {
   readonly period: string;
   readonly accumulation?: "ytd" | "period" | "point";
   readonly measure?: "level" | "growth_yoy";
-  readonly value: string;
+  /** null where it was withdrawn. */
+  readonly value: string | null;
+  readonly status?: string;
   readonly submission?: string;
+  readonly outcome?: "accepted" | "superseded" | "unchanged" | "refused";
   /** `YYYY-MM-DD hh:mm:ss.mmm`, UTC. */
   readonly knownAt: string;
 }
@@ -125,8 +128,9 @@ async function storeFigures(warehouse: Warehouse, figures: readonly Figure[]): P
     const unit = measure === "level" ? "元" : "%";
     return [
       ...[indicator, region, period.name, period.start, period.end, period.accumulation, measure],
-      ...[measure === "level" ? "current" : "constant", "natural", value, unit, value, unit, "preliminary"],
-      ...["bureau", submission, at + 1, "", "", knownAt, version],
+      ...[measure === "level" ? "current" : "constant", "natural", value, unit, value ?? "", unit],
+      ...[figure.status ?? "preliminary", "bureau", submission, at + 1, "", "", figure.outcome ?? "accepted"],
+      ...[knownAt, version],
     ];
   });
   await warehouse.insert("observation_vintages", VINTAGE_COLUMNS, rows);
@@ -136,7 +140,7 @@ async function storeFigures(warehouse: Warehouse, figures: readonly Figure[]): P
 const VINTAGE_COLUMNS = [
   ...["indicator", "region", "period", "period_start", "period_end", "accumulation", "measure"],
   ...["price_basis", "caliber", "value", "unit", "submitted_value", "submitted_unit", "status"],
-  ...["source", "submission_id", "submission_row", "citation", "note", "known_at", "version"],
+  ...["source", "submission_id", "submission_row", "citation", "note", "outcome", "known_at", "version"],
 ];
 
 const SUBMISSION_COLUMNS = ["submission_id", "source", "state", "rows", "known_at", "version"];

@@ -15,8 +15,27 @@ beforeAll(async () => {
 afterAll(() => portal.close());
 
 describe("an empty store", () => {
-  it.each(["comparisons", "targets", "alerts", "observations"])("answers no %s", async (list) => {
+  it.each(["comparisons", "alerts", "observations"])("answers no %s", async (list) => {
     expect((await portal.get(`/v1/${list}`)).body).toEqual({ data: [], nextCursor: null, knownThrough: null });
+  });
+});
+
+describe("an empty store and the plans", () => {
+  it("answers every target, and that nothing is known", async () => {
+    const rows = await portal.walk("/v1/targets", { limit: "1000" });
+    expect(new Set(rows.map(({ result, actual }) => `${result} ${actual}`))).toEqual(
+      new Set(["no_data null", "not_due null"]),
+    );
+    expect(await portal.walk("/v1/targets", { limit: "1000", period: "2020", asOf: "2021-03-01T00:00:00Z" })).toEqual(
+      await portal.walk("/v1/targets", { limit: "1000", period: "2020" }),
+    );
+  });
+
+  it("answers a series without a point", async () => {
+    for (const more of [{}, { accumulation: "period" }, { accumulation: "ytd", from: "2018", to: "2020-Q1" }]) {
+      const { status, body } = await portal.get("/v1/series", { indicator: "gdp", region: "210421", ...more });
+      expect([status, body.data, body.nextCursor]).toEqual([200, [], null]);
+    }
   });
 });
 
@@ -45,6 +64,20 @@ describe("a bad question", () => {
     ["observations", { vintages: "1" }, "QUERY_PARAMETER_INVALID", "vintages", /must be all/],
     ["observations", { measure: "growth" }, "QUERY_PARAMETER_INVALID", "measure", /must be level, growth_yoy/],
     ["observations", { source: "No Such" }, "QUERY_PARAMETER_INVALID", "source", /not readable/],
+    ["comparisons", { benchmarkMethod: "mean" }, "QUERY_PARAMETER_INVALID", "benchmarkMethod", /must be simple/],
+    ["targets", { asOf: "2022-03-01T00:00:00Z" }, "AS_OF_NEEDS_FILTERS", "period", /required with asOf/],
+    ["targets", { asOf: "yesterday", period: "2020" }, "QUERY_PARAMETER_INVALID", "asOf", /not readable/],
+    ["alerts", { asOf: "2022" }, "QUERY_PARAMETER_INVALID", "asOf", /not readable/],
+    ["series", { indicator: "gdp" }, "QUERY_PARAMETER_INVALID", "region", /not readable/],
+    ["series", { indicator: "gpd", region: "210421" }, "UNKNOWN_CODE", "indicator", /did you mean gdp\?/],
+    [
+      "series",
+      { indicator: "gdp", region: "210421", from: "2020-Q5" },
+      "QUERY_PARAMETER_INVALID",
+      "from",
+      /wanted is 2021/,
+    ],
+    ["provenance", { alert: "a-1" }, "QUERY_PARAMETER_INVALID", "alert", /did you mean alertId\?/],
     ["reference/regions", { code: "210421" }, "QUERY_PARAMETER_INVALID", "code", /no parameter/],
   ];
 
@@ -53,6 +86,43 @@ describe("a bad question", () => {
     expect([status, body.code]).toEqual([400, code]);
     expect(problem.parse(body)).toEqual(body);
     expect(body.errors).toEqual([{ path: place, message: expect.stringMatching(message) }]);
+  });
+
+  const comparison = { scope: "210000-XY", indicator: "gdp", region: "210421", period: "2021" };
+  const subjects: readonly (readonly [string, Record<string, string>])[] = [
+    ["nothing", {}],
+    ["half a comparison", { scope: "210000-XY", indicator: "gdp" }],
+    ["a comparison and an alert", { ...comparison, alertId: "a-1" }],
+    ["a comparison with a measure", { ...comparison, measure: "level" }],
+    ["a target without its region", { plan: "fushun-2018-2020", target: "S1-gdp", period: "2020" }],
+    ["a submission's indicator", { submissionId: "s-1", indicator: "gdp" }],
+  ];
+
+  it.each(subjects)("provenance of %s is a 400 ONE_SUBJECT_NEEDED", async (_name, query) => {
+    const { status, body } = await asked("provenance", query);
+    expect([status, body.code]).toEqual([400, "ONE_SUBJECT_NEEDED"]);
+    expect(problem.parse(body)).toEqual(body);
+  });
+
+  const unknown: readonly (readonly [string, Record<string, string>])[] = [
+    ["comparison", comparison],
+    ["target", { plan: "fushun-2018-2020", target: "S1-gpd", region: "210421", period: "2020" }],
+    ["alert", { alertId: "a-1" }],
+    ["figure", { indicator: "gdp", region: "210421", period: "2021" }],
+    ["submission", { submissionId: "s-1" }],
+  ];
+
+  it.each(unknown)("provenance of a %s that is not there is a 404", async (_name, query) => {
+    for (const more of [{}, { asOf: "2022-03-01T00:00:00Z" }]) {
+      const { status, body } = await asked("provenance", { ...query, ...more });
+      expect([status, body.code]).toEqual([404, "NO_SUCH_SUBJECT"]);
+    }
+  });
+
+  it("is a cursor of provenance that is not its own", async () => {
+    for (const cursor of ["-", "x.y", "-.-.-", "-."]) {
+      expect((await asked("provenance", { ...comparison, cursor })).body.code).toBe("CURSOR_INVALID");
+    }
   });
 
   it("names every fault at once", async () => {

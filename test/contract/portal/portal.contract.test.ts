@@ -172,7 +172,7 @@ describe("observations", () => {
       {
         ...{ indicator: "tertiary_value_added", region: "210421", regionName: "抚顺县", period: "2021" },
         ...{ accumulation: "ytd", measure: "level", priceBasis: "current", caliber: "natural" },
-        ...{ value: "2945970000", unit: "元", submittedValue: "2945970000", submittedUnit: "元" },
+        ...{ value: "2945970000", state: "figure", unit: "元", submittedValue: "2945970000", submittedUnit: "元" },
         ...{ status: "preliminary", source: "bureau", submissionId: "s-1", releasedAt: null, citation: "", note: "" },
         knownAt: "2022-03-01T08:00:00.000Z",
       },
@@ -217,15 +217,17 @@ describe("targets", () => {
   const plan = "fushun-2018-2020";
 
   it("stand there once for each region, with or without a result", async () => {
-    const { body } = await portal.get("/v1/targets", { plan, period: "2020-12" });
+    const { body } = await portal.get("/v1/targets", { plan, period: "2020-12", limit: "1000" });
     expect(pageOf(targetResult).parse(body)).toEqual(body);
     const keys = body.data.map((row: { target: string; region: string }) => `${row.target} ${row.region}`);
     const wanted = portal.reference.plans
       .get(plan)
       ?.targets.flatMap(({ id, regions }) => regions.map((r) => `${id} ${r}`));
-    expect(keys).toEqual(wanted?.sort());
+    expect(new Set(keys)).toEqual(new Set(wanted));
+    expect(keys).toHaveLength(wanted?.length ?? 0);
     expect(body.data.find((row: { region: string }) => row.region === "210422")).toMatchObject({
       ...{ target: "S1-gdp", period: "2020-12", result: "missed", outsidePlan: false, commitment: "高于", unit: "%" },
+      ...{ line: "S1", form: "growth_above_benchmark", deadline: "2020-12-31" },
     });
     const other = body.data.find((row: { target: string }) => row.target === "S1-revenue");
     expect(other).toMatchObject({
@@ -236,32 +238,58 @@ describe("targets", () => {
       provisional: false,
     });
     expect(other.leadAgencies.length).toBeGreaterThan(0);
-    expect(await portal.walk("/v1/targets", { plan, period: "2020-12", limit: "3" })).toEqual(body.data);
+    expect(other.text.zh).not.toBe("");
+    expect(await portal.walk("/v1/targets", { plan, period: "2020-12", limit: "53" })).toEqual(body.data);
   });
+
+  const resultsOf = async (query: Record<string, string>) => {
+    const rows = await portal.walk("/v1/targets", { plan, limit: "1000", ...query });
+    return new Map(rows.map((row) => [`${row.target} ${row.region}`, row]));
+  };
 
   it("are not due while the period runs in China", async () => {
-    const results = async (period: string) =>
-      new Set(
-        (await portal.get("/v1/targets", { plan, period })).body.data.map((row: { result: string }) => row.result),
-      );
-    expect(await results("2022-03")).toEqual(new Set(["not_due"]));
-    expect(await results("2022-02")).toEqual(new Set(["no_data"]));
-    const { body } = await portal.get("/v1/targets", { plan, period: "2022", region: "210421" });
-    expect(body.data[0]).toMatchObject({ period: "2022", result: "not_due", outsidePlan: true });
+    const running = [...(await resultsOf({ period: "2022-03" })).values()];
+    expect(new Set(running.map(({ result }) => result))).toEqual(new Set(["not_due"]));
+    const over = await resultsOf({ period: "2022-02" });
+    expect(over.get("S1-revenue 210421")).toMatchObject({ result: "no_data", outsidePlan: true });
+    expect((await resultsOf({ period: "2022" })).get("S1-gdp 210421")).toMatchObject({
+      ...{ period: "2022", result: "not_due", outsidePlan: true },
+    });
   });
 
-  it("without a period list the results that there are", async () => {
-    const all = await portal.walk("/v1/targets", { region: "210422" });
-    expect(all.map(({ target, period, result }) => `${target} ${period} ${result}`)).toEqual([
-      ...[
-        "S1-gdp 2019 missed",
-        "S1-gdp 2020 missed",
-        "S1-gdp 2021-Q1 behind",
-        "S1-gdp 2021-Q2 behind",
-        "S1-gdp 2021 missed",
-      ],
+  it("that are judged at a deadline are not due before it, and undated ones never are", async () => {
+    const before = await resultsOf({ period: "2019" });
+    expect(before.get("S9-featured-towns 210400")).toMatchObject({
+      result: "not_due",
+      required: 20,
+      deadline: "2020-12-31",
+    });
+    expect(before.get("S7-industrial-parks 210400")).toMatchObject({ result: "no_data", required: 1016 });
+    const after = await resultsOf({ period: "2021" });
+    expect(after.get("S9-featured-towns 210400")).toMatchObject({ result: "no_data", outsidePlan: true });
+    expect(after.get("S13-village-clinics 210400")).toMatchObject({
+      result: "not_due",
+      deadline: null,
+      outsidePlan: false,
+    });
+  });
+
+  it("without a period list the results that there are, and in the year of the deadline those without", async () => {
+    const all = await portal.walk("/v1/targets", { region: "210422", plan });
+    const seen = all.map(({ target, period, result }) => `${target} ${period} ${result}`);
+    expect(seen.filter((row) => row.startsWith("S1-"))).toEqual([
+      ...["S1-gdp 2019 missed", "S1-gdp 2020 missed", "S1-gdp 2021-Q1 behind", "S1-gdp 2021-Q2 behind"],
+      ...["S1-gdp 2021 missed", "S1-industry 2020 no_data", "S1-investment 2020 no_data", "S1-revenue 2020 no_data"],
+      "S1-services 2020 no_data",
     ]);
-    expect(await portal.walk("/v1/targets", { region: "210422", limit: "2" })).toEqual(all);
+    const wanted = portal.reference.plans.get(plan)?.targets.filter(({ regions }) => regions.includes("210422"));
+    expect(new Set(all.map(({ target }) => target))).toEqual(new Set(wanted?.map(({ id }) => id)));
+    expect(await portal.walk("/v1/targets", { region: "210422", plan, limit: "7" })).toEqual(all);
+    const undated = await portal.walk("/v1/targets", { region: "210400", plan });
+    expect(undated.find(({ target }) => target === "S13-working-groups")).toMatchObject({
+      period: "2020",
+      result: "not_due",
+    });
   });
 });
 
@@ -269,7 +297,8 @@ describe("alerts", () => {
   const change = (id: string, region: string, state: "firing" | "resolved", position: string) => [
     ...[id, "BelowCountyAverage", `fushun-2018-2020/S1-gdp`, SCOPE, "gdp", region, "ytd", "市发改委", state, "none"],
     ...["warning", "2021", "2021-12-31", "-3.105", "8.214", "-11.319", "NEW_BREACH", "低于", "below", FIRST],
-    ...[state === "resolved" ? REVISED : null, "s-1", "bureau", FIRST, position],
+    ...[state === "resolved" ? REVISED : null, state === "resolved" ? "s-2" : "s-1", "bureau"],
+    ...[state === "resolved" ? REVISED : FIRST, position],
   ];
 
   beforeAll(async () => {
@@ -316,5 +345,22 @@ describe("alerts", () => {
   ])("filter by %j", async (query, ids) => {
     const { body } = await portal.get("/v1/alerts", query);
     expect(body.data.map((row: { alertId: string }) => row.alertId)).toEqual(ids);
+  });
+
+  it("stand as they stood: by the newest change that was known, and none that was not", async () => {
+    const at = async (asOf: string, query = {}) =>
+      (await portal.walk("/v1/alerts", { asOf, ...query })).map(({ alertId, state }) => `${alertId} ${state}`);
+    expect(await at("2022-03-01T07:59:59.999Z")).toEqual([]);
+    const before = ["a-3 firing", "a-1 firing", "a-2 firing"];
+    expect(await at("2022-03-01T08:00:00Z")).toEqual(before);
+    expect(await at("2022-03-05T15:59:59.999+08:00", { limit: "1" })).toEqual(before);
+    expect(await at("2022-03-05T16:00:00+08:00")).toEqual(["a-3 firing", "a-1 resolved", "a-2 firing"]);
+    expect(await at("2022-03-04T00:00:00Z", { state: "resolved" })).toEqual([]);
+    expect(await at("2022-03-04T00:00:00Z", { state: "firing", region: "210421" })).toEqual(["a-1 firing"]);
+    const now = (await portal.get("/v1/alerts")).body.data;
+    expect(await portal.walk("/v1/alerts", { asOf: "9999-12-31T00:00:00Z" })).toEqual(now);
+    const { body } = await portal.get("/v1/alerts", { asOf: "2022-03-04T00:00:00Z" });
+    expect(pageOf(alert).parse(body)).toEqual(body);
+    expect(body.data[1]).toMatchObject({ resolvedAt: null, submissionId: "s-1" });
   });
 });

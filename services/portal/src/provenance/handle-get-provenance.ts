@@ -28,10 +28,10 @@ export async function handleGetProvenance(raw: unknown, context: ReadContext): P
   const knownThrough = await context.knownThrough();
   const question = await askSubject(query, context);
   const bounds = { limit: query.limit, asOf: query.asOf === undefined ? undefined : toDateTime64(query.asOf) };
-  const figures =
-    place.figures === "ended" ? NOTHING : await askFigures(question, { ...bounds, after: place.figures }, context);
-  const results =
-    place.results === "ended" ? NOTHING : await askResults(question, { ...bounds, after: place.results }, context);
+  const [figures, results] = await Promise.all([
+    place.figures === "ended" ? NOTHING : askFigures(question, { ...bounds, after: place.figures }, context),
+    place.results === "ended" ? NOTHING : askResults(question, { ...bounds, after: place.results }, context),
+  ]);
   const vintages = await askVintages(figures.rows, bounds.asOf, context);
   const submissions = await askSubmissions(question, vintages, { asOf: bounds.asOf, ...context });
   const known = byCoordinate(vintages);

@@ -19,7 +19,9 @@ const ownerOf = (list: keyof ProvenancePlace, query: Query): CursorOwner => ({
 /** @throws HttpProblem 400 CURSOR_INVALID */
 export function readPlace(query: Query): ProvenancePlace {
   if (query.cursor === undefined) return { figures: null, results: null };
-  const [figures = "", results = ""] = query.cursor.split(".");
+  const parts = query.cursor.split(".");
+  // What is not two parts is no cursor of either list.
+  const [figures = "", results = ""] = parts.length === 2 ? parts : [];
   const read = (list: keyof ProvenancePlace, text: string) =>
     text === ENDED ? "ended" : decodeCursor(ownerOf(list, query), text);
   return { figures: read("figures", figures), results: read("results", results) };

@@ -2,6 +2,7 @@ import { PROVENANCE_ROLES } from "@yardstick/contracts";
 import type { PageBounds } from "../page/answer-page.ts";
 import { behind, orderBy, type SortColumn } from "../page/keyset.ts";
 import { allOf, type Condition, EVERYTHING, type Select } from "../query/conditions.ts";
+import { RULE_SETTINGS } from "../query/rule-settings.ts";
 import type { Step } from "./provenance-question.ts";
 
 /** A figure's coordinate; `place` puts the roles in order, the nearest first. */
@@ -45,6 +46,7 @@ WHERE ${beyond.sql}
 ORDER BY ${orderBy(FIGURE_SORT)}
 LIMIT {limit:UInt32}`,
     params: { ...where.params, ...beyond.params, ...ruleParams(step, asOf), roles: PROVENANCE_ROLES, limit },
+    settings: RULE_SETTINGS,
   };
 }
 
@@ -86,6 +88,7 @@ WHERE ${beyond.sql}
 ORDER BY ${orderBy(RESULT_SORT)}
 LIMIT {limit:UInt32}`,
     params: { ...where.params, ...beyond.params, ...ruleParams(step, asOf), roles: PROVENANCE_ROLES, limit },
+    settings: RULE_SETTINGS,
   };
 }
 

@@ -35,8 +35,11 @@ function placesOf(issue: Issue, given: Readonly<Record<string, unknown>>, known:
 }
 
 /** Where the schema's own words are a regular expression. */
+const PERIOD = "wanted is 2021, 2021-S1, 2021-Q2 or 2021-06, from 1900 to 2299";
 const WANTED: Readonly<Record<string, string>> = {
-  period: "wanted is 2021, 2021-S1, 2021-Q2 or 2021-06, from 1900 to 2299",
+  period: PERIOD,
+  from: PERIOD,
+  to: PERIOD,
   asOf: "wanted is an RFC 3339 instant with its offset: 2022-03-01T16:00:00+08:00",
 };
 

@@ -1,19 +1,25 @@
-import { type Page, type SeriesPoint, seriesQuery } from "@yardstick/contracts";
-import { answerPage } from "../page/answer-page.ts";
+import { type Indicator, type Page, type SeriesPoint, type SeriesQuery, seriesQuery } from "@yardstick/contracts";
+import { answerPage, type PageBounds } from "../page/answer-page.ts";
+import { inOrder, pageOfRows } from "../page/page-of-rows.ts";
 import { FAR_FUTURE, toDateTime64 } from "../query/instant.ts";
 import { readQuery } from "../query/read-query.ts";
 import { resolveCodes } from "../query/resolve-codes.ts";
-import type { ReadContext } from "../read-context.ts";
-import { SERIES_SORT, type SeriesFilter, selectPeriodEnds, selectSeries, seriesSpan } from "./select-series.ts";
+import type { Ask, ReadContext } from "../read-context.ts";
+import {
+  SERIES_SORT,
+  type SeriesFilter,
+  selectDerived,
+  selectPeriodEnds,
+  selectSeries,
+  seriesSpan,
+} from "./select-series.ts";
 import { type SeriesRow, toSeriesPoint } from "./to-series-point.ts";
 
 /** `GET /v1/series`: the figures of one region with their growth, period by period, now or as they were known. */
 export async function handleListSeries(raw: unknown, context: ReadContext): Promise<Page<SeriesPoint>> {
   const query = readQuery(seriesQuery, raw);
   const { ask, reference } = context;
-  const codes = resolveCodes(query, reference);
-  const indicator = reference.indicators.get(codes.indicator ?? "");
-  if (indicator === undefined) throw new Error("resolveCodes let an unknown indicator pass");
+  const indicator = indicatorOf(query, context);
   const filter: SeriesFilter = {
     ...seriesSpan(query.from, query.to),
     indicator: indicator.id,
@@ -21,21 +27,59 @@ export async function handleListSeries(raw: unknown, context: ReadContext): Prom
     accumulation: query.accumulation,
     asOf: toDateTime64(query.asOf ?? FAR_FUTURE),
   };
+  const owner = { list: "series", query, sort: SERIES_SORT };
+  const toAnswer = (row: SeriesRow) => toSeriesPoint(row, { indicator, region: query.region }, reference);
+  if (query.accumulation === "period") {
+    const knownThrough = await context.knownThrough();
+    return pageOfRows(owner, await singlePeriods(filter, ask), { knownThrough, toAnswer });
+  }
   return answerPage<SeriesRow, SeriesPoint>(
     {
-      list: "series",
-      query,
-      sort: SERIES_SORT,
-      select: async (bounds) => {
-        const ends = await ask<{ period_end: string }>(selectPeriodEnds(filter, bounds));
-        return selectSeries(
-          filter,
-          ends.map(({ period_end }) => period_end),
-          bounds,
-        );
-      },
-      toAnswers: (rows) => rows.map((row) => toSeriesPoint(row, { indicator, region: query.region }, reference)),
+      ...owner,
+      select: (bounds) => selectStored(filter, bounds, ask),
+      toAnswers: (rows) => rows.map(toAnswer),
     },
     context,
   );
 }
+
+function indicatorOf(query: SeriesQuery, { reference }: ReadContext): Indicator {
+  const { indicator = "" } = resolveCodes(query, reference);
+  const found = reference.indicators.get(indicator);
+  if (found === undefined) throw new Error("resolveCodes let an unknown indicator pass");
+  return found;
+}
+
+async function selectStored(filter: SeriesFilter, bounds: PageBounds, ask: Ask) {
+  const ends = await ask<{ period_end: string }>(selectPeriodEnds(filter, bounds));
+  const periodEnds = ends.map(({ period_end }) => period_end);
+  return selectSeries(filter, periodEnds, bounds);
+}
+
+/** Those that are stored, and the derived ones between them: the history of one region, paged where it is read. */
+async function singlePeriods(filter: SeriesFilter, ask: Ask): Promise<SeriesRow[]> {
+  const [stored, derived] = await Promise.all([
+    selectStored(filter, { after: null, limit: PERIODS_AT_MOST }, ask).then((select) => ask<SeriesRow>(select)),
+    ask<SeriesRow>(selectDerived(filter)),
+  ]);
+  const known = new Map(stored.map((row) => [keyOf(row), row]));
+  const between = derived.filter((row) => (known.get(keyOf(row))?.level ?? null) === null);
+  const replaced = new Set(between.map(keyOf));
+  return inOrder(SERIES_SORT, [
+    ...stored.filter((row) => !replaced.has(keyOf(row))),
+    ...between.map((row) => ({ ...row, ...ratesOf(known.get(keyOf(row))) })),
+  ]);
+}
+
+/** A rate that was reported for the single period itself stands beside its derived level. */
+function ratesOf(row: SeriesRow | undefined): Partial<SeriesRow> {
+  if (row === undefined) return {};
+  const { reported, reported_price_basis, reported_status } = row;
+  return { reported, reported_price_basis, reported_status };
+}
+
+const keyOf = ({ period_start, period_end, accumulation, caliber }: SeriesRow) =>
+  `${period_start} ${period_end} ${accumulation} ${caliber}`;
+
+/** More than three centuries of months, quarters and halves in both calibers. */
+const PERIODS_AT_MOST = 20_000;

@@ -68,3 +68,21 @@ LIMIT {limit:UInt32}`,
     settings: RULE_SETTINGS,
   };
 }
+
+/** Single periods that follow from years to date (DOMAIN §3), by their rules; those that were reported are among them. */
+export function selectDerived({ indicator, region, from, to, asOf }: SeriesFilter): Select {
+  return {
+    sql: `SELECT period, period_start, period_end, if(toMonth(period_start) = 1, 'ytd', 'period') AS accumulation, caliber,
+  value AS level, value_status AS level_status, if(growth_source = 'reported', growth, NULL) AS reported,
+  NULL AS reported_price_basis, NULL AS reported_status, if(growth_source = 'computed', growth, NULL) AS computed, flags
+FROM single_periods_at(indicator = {indicator:String}, regions = {regions:Array(String)}, period_from = {from:Date32},
+  period_to = {to:Date32}, as_of = {as_of:DateTime64(3)})
+WHERE period_end BETWEEN {from:Date32} AND {to:Date32} AND value_source = 'derived'`,
+    params: { indicator, regions: [region], from: from ?? FIRST_END, to: to ?? LAST_END, as_of: asOf },
+    settings: RULE_SETTINGS,
+  };
+}
+
+/** The rules look a year back, and Date32 begins with 1900. */
+const FIRST_END = "1901-01-31";
+const LAST_END = "2299-12-31";

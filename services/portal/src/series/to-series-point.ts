@@ -31,7 +31,7 @@ export function toSeriesPoint(
     caliber: row.caliber,
     level: toNumber(row.level),
     unit: indicator.baseUnit,
-    status: row.level_status ?? row.reported_status,
+    status: row.level_status ?? row.reported_status ?? null,
     reported: toNumber(row.reported),
     reportedPriceBasis: row.reported_price_basis,
     computed: toNumber(row.computed),
