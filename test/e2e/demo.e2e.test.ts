@@ -65,9 +65,29 @@ describe("demo --json", () => {
   });
 
   test("the plan's target is missed, outside its years", () => {
-    const missed = answer.targets.filter(({ indicator, period }) => indicator === "gdp" && period === "2021");
+    const missed = answer.targets.filter(({ target, period }) => target === "S1-gdp" && period === "2021");
     expect(missed).toHaveLength(4);
     for (const row of missed) expect(row).toMatchObject({ result: "missed", outsidePlan: true });
+  });
+
+  test("every line of the plan is there, with its section and who leads", () => {
+    const lines = new Set(answer.targets.map(({ line }) => line));
+    expect([...lines].sort((one, other) => Number(one.slice(1)) - Number(other.slice(1)))).toEqual(
+      Array.from({ length: 13 }, (_, at) => `S${at + 1}`),
+    );
+    for (const { section, leadAgencies } of answer.targets) {
+      expect(section).not.toBe("");
+      expect(leadAgencies.length).toBeGreaterThan(0);
+    }
+  });
+
+  test.each([
+    { period: "2020", share: 17.04, result: "met", outsidePlan: false },
+    { period: "2021", share: 16.4, result: "missed", outsidePlan: true },
+  ])("the three counties make $share % of the city's GDP in $period", ({ period, share, result, outsidePlan }) => {
+    const row = answer.targets.find((one) => one.target === "S6-county-share" && one.period === period);
+    expect(row).toMatchObject({ result, outsidePlan, required: 17, provisional: true });
+    expect(row?.actual).toBeCloseTo(share, 2);
   });
 
   test("every row of the file is accounted for", () => {

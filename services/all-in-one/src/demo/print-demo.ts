@@ -2,7 +2,7 @@ import type { Style } from "@yardstick/cli";
 import { printAlerts } from "./print-alerts.ts";
 import { printGdp, printOthers } from "./print-comparisons.ts";
 import { printSubmissions } from "./print-submissions.ts";
-import { printTargets } from "./print-targets.ts";
+import { printJudgedTargets, printPlanLines } from "./print-targets.ts";
 import type { DemoResult } from "./run-demo.ts";
 
 /** The whole result as text: from what came in to who is told. */
@@ -12,7 +12,8 @@ export function printDemo(result: DemoResult, style: Style): string {
     ["Submissions 报送", printSubmissions(result, style)],
     ["GDP 2021 地区生产总值", printGdp(comparisons, style)],
     ["两个高于: the plan's other indicators, newest period with figures", printOthers(comparisons, reference, style)],
-    ["Targets 目标完成情况", printTargets(targets, reference, style)],
+    ["Targets that the figures judge 目标完成情况", printJudgedTargets(targets, reference, style)],
+    ["Every line of the plan 逐条", printPlanLines(targets, style)],
     ["Alerts 预警", printAlerts(alerts, style)],
     ["Where to look next", NEXT_STEPS.map(([command, text]) => `${style.cyan(command)}\n    ${style.dim(text)}`)],
   ];

@@ -38,7 +38,7 @@ function printRejections(submitted: readonly SubmittedFigures[], style: Style): 
       const key = `${code}/${field}`;
       const group = groups.get(key) ?? { code, field: field ?? "", values: [], suggestions: [] };
       groups.set(key, group);
-      group.values.push(String(planned.body.observations[(row ?? 1) - 1]?.[field as "period"] ?? ""));
+      group.values.push(String(planned.body.observations[(row ?? 1) - 1]?.[field as "period"] ?? "unknown"));
       group.suggestions.push(suggestion);
     }
   }
