@@ -81,21 +81,26 @@ function measureScore({ world, target, frame }: TargetQuestion): Measured {
     const of = world.targets.find((one) => one.id === component.target && one.region === target.region);
     const result = of && [frame, asStock(frame)].map((at) => judgeTarget({ world, target: of, frame: at }));
     const told = result?.find(({ completion }) => completion !== null);
-    return { ...component, completion: told?.completion ?? null, isProvisional: told?.provisional ?? false };
+    return {
+      ...component,
+      completion: told?.completion ?? null,
+      isProvisional: result?.some((one) => one.provisional) ?? false,
+    };
   });
   const points = parts.flatMap(({ weight, cap, completion }) => {
     if (weight === null || cap === null || completion === null) return [];
     const counted = compare(completion, rational(cap)) < 0 ? completion : rational(cap);
     return [divide(multiply(rational(weight), counted), hundred)];
   });
-  if (parts.length === 0 || points.length < parts.length) return { ...UNMEASURED, required };
+  const isProvisional = parts.some((part) => part.isProvisional);
+  if (parts.length === 0 || points.length < parts.length) return { ...UNMEASURED, required, isProvisional };
   const actual = sum(points);
   return {
     actual,
     required,
     completion: required && shareOf(actual, required),
     isMet: required && compare(actual, required) >= 0,
-    isProvisional: parts.some((part) => part.isProvisional),
+    isProvisional,
   };
 }
 

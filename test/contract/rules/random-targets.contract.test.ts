@@ -20,8 +20,8 @@ import { frameOf, fromOracle, fromView, storeTargets } from "./target-rows.ts";
 import type { TargetRow } from "./view-rows.ts";
 
 const SEED = 20_180_412;
-const PLANS = 150;
-const PANELS = 60;
+const PLANS = 120;
+const PANELS = 40;
 
 let fixture: RulesFixture;
 
@@ -53,8 +53,8 @@ describe(`targets that read levels, ${PLANS} random plans of seed ${SEED} for ea
       const { warehouse } = fixture;
       const indicator = `counted_${unit.length}`;
       const plans = Array.from({ length: PLANS }, (_, n) => {
-        const code = `L${unit.length}x${n}`;
-        return sampled(levelPlan(code, indicator, unit), SEED + n);
+        const kind = n % 3 === 0 ? ("point" as const) : ("ytd" as const);
+        return sampled(levelPlan({ code: `L${unit.length}x${n}`, indicator, unitFactor: unit, kind }), SEED + n);
       });
       await storeCatalogue(warehouse, indicator, COUNTED);
       await storePeerGroups(
@@ -103,7 +103,7 @@ function disagreementsOfPlans(
 }
 
 describe(`targets that compare, on ${PANELS} random panels of seed ${SEED} for each indicator`, () => {
-  it.each(fc.sample(catalogue, { seed: SEED, numRuns: 4 }).map((of, at) => ({ at, of })))(
+  it.each(fc.sample(catalogue, { seed: SEED, numRuns: 3 }).map((of, at) => ({ at, of })))(
     "of indicator $at, $of.growthRule and $of.aggregation, are judged as the oracle judges them, now and then",
     async ({ at, of }) => {
       const { warehouse } = fixture;
@@ -124,7 +124,7 @@ describe(`targets that compare, on ${PANELS} random panels of seed ${SEED} for e
         panels.flatMap(({ groups }) => groups),
       );
       await storeTargets(warehouse, own, targets.flat());
-      for (const asOfMs of [undefined, ...INSTANTS]) {
+      for (const asOfMs of [undefined, INSTANTS[0]]) {
         const worlds = panels.map((panel, n) =>
           openWorld({
             indicators: new Map([

@@ -29,8 +29,16 @@ const form = fc.constantFrom<Target["form"][]>(
   ...(["count_per_year", "cumulative_count", "yes_or_no"] as const),
 );
 
-/** @param code first digits of the codes of its regions. */
-export function levelPlan(code: string, indicator: string, unitFactor: string): fc.Arbitrary<LevelPlan> {
+export interface LevelPlanOf {
+  /** First digits of the codes of its regions. */
+  readonly code: string;
+  readonly indicator: string;
+  readonly unitFactor: string;
+  /** Whether its figures are flows or stocks. */
+  readonly kind: "ytd" | "point";
+}
+
+export function levelPlan({ code, indicator, unitFactor, kind }: LevelPlanOf): fc.Arbitrary<LevelPlan> {
   const members = ["1", "2", "3"].map((n) => ({ region: `${code}${n}`, ...ALWAYS }));
   const last = { region: `${code}3`, from: ALWAYS.from, to: "2019-12-31" };
   const aggregate: PeerGroup = { scope: `${code}-XY`, members: [...members.slice(0, 2), last], aggregates: [] };
@@ -41,10 +49,9 @@ export function levelPlan(code: string, indicator: string, unitFactor: string): 
       ...{ measure: "level", usual: "current", isPlain: true, value: level.map(scale) },
       outOfTen: region === aggregate.scope ? 2 : 9,
     });
-  const spans = [...DAYS, ...ASKED.slice(4)].flatMap((day) => [
-    span(`${day.slice(0, 4)}-01-01`, day, "ytd"),
-    span(day, day, "point"),
-  ]);
+  const spans = [...DAYS, ...ASKED.slice(4)].map((day) =>
+    kind === "point" ? span(day, day, kind) : span(`${day.slice(0, 4)}-01-01`, day, kind),
+  );
   const target = fc.record({
     form,
     region: fc.constantFrom(...regions),
