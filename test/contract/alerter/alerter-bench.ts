@@ -6,6 +6,7 @@ import {
   type AlertChangedV1,
   alertChangedV1,
   type Cause,
+  type ComparisonsMadeV1,
   EVENTS,
   loadReference,
   packPosition,
@@ -119,7 +120,8 @@ export async function startAlerter(
     stages,
     eventLog,
     lag: () => totalLag(stages),
-    announce: (indicator: string, cause: Cause) => announceComparisons(eventLog, indicator, cause),
+    announce: (indicator: string, cause: Cause, scope = "210000-XY") =>
+      announceComparisons(eventLog, { scope, indicator, cause }),
     stop: async () => {
       for (const stage of stages) await stage.stop();
     },
@@ -135,11 +137,13 @@ async function totalLag(stages: readonly StageComponent[]): Promise<number> {
   return lags.reduce((sum, lag) => sum + lag, 0);
 }
 
-export async function announceComparisons(eventLog: EventLog, indicator: string, cause: Cause): Promise<void> {
+async function announceComparisons(
+  eventLog: EventLog,
+  { scope, indicator, cause }: Pick<ComparisonsMadeV1, "scope" | "indicator" | "cause">,
+): Promise<void> {
   const { type, topic } = EVENTS.comparisonsMade;
-  const scope = "210000-XY";
   const { headers, value } = encodeEvent({
-    id: `${cause.submissionId}/${indicator}`,
+    id: `${cause.submissionId}/${scope}/${indicator}`,
     type,
     source: cause.source,
     time: cause.received.at,
