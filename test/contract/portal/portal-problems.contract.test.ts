@@ -237,6 +237,9 @@ describe("the SQL door", () => {
     try {
       const ask = (sql: string) => fetch(`http://127.0.0.1:${port}/`, { method: "POST", body: sql });
       expect(await (await ask("SELECT count() > 40 FROM yardstick.regions FINAL")).text()).toBe("1\n");
+      const view =
+        "yardstick.provenance_at(indicator = 'gdp', periods = ['2021-12-31'], as_of = '2299-12-31 00:00:00')";
+      expect(await (await ask(`SELECT count() FROM ${view} WHERE submission_id = 's-1'`)).text()).toBe("0\n");
       expect((await ask("DROP TABLE yardstick.regions")).status).toBeGreaterThanOrEqual(400);
       const second = componentsFor("127.0.0.1", port)[1];
       await expect(second?.start()).rejects.toMatchObject({ code: "PORT_IN_USE" });
