@@ -14,6 +14,8 @@ export interface Sent {
   readonly level?: string;
   /** %; null takes it back. */
   readonly rate: string | null;
+  /** Of the rate. Default: constant, on which GDP is compared. */
+  readonly priceBasis?: "constant" | "current";
 }
 
 const PERIODS = {
@@ -44,7 +46,10 @@ export async function storeFigures(warehouse: Warehouse, cause: Cause, rows: rea
   for (const { sql, params, settings } of recomputeStatements(key)) await warehouse.command(sql, params, settings);
 }
 
-function vintagesOf({ region, period = "2021", level, rate }: Sent, { received }: Cause): Vintage[] {
+function vintagesOf(
+  { region, period = "2021", level, rate, priceBasis = "constant" }: Sent,
+  { received }: Cause,
+): Vintage[] {
   const [periodStart, periodEnd, accumulation] = PERIODS[period];
   const shared = {
     ...{ region, periodStart, periodEnd, accumulation },
@@ -57,7 +62,7 @@ function vintagesOf({ region, period = "2021", level, rate }: Sent, { received }
   const growth: Vintage = {
     ...shared,
     measure: "growth_yoy",
-    priceBasis: "constant",
+    priceBasis,
     value: rate,
     status: rate === null ? "withdrawn" : "preliminary",
   };

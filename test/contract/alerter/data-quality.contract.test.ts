@@ -134,6 +134,8 @@ describe("a disagreement of the published and the pooled average", () => {
   it("stays when the pool falls below its coverage, and ends with the withdrawal of the published figure", async () => {
     await submit([...counties(MEMBERS, "3.5"), published("3.8")]);
     await submit([{ region: MEMBERS[0] ?? "", rate: null }]);
+    // A rate that is never compared is not the published one.
+    await submit([{ ...published(null), priceBasis: "current" }]);
     expect(await history()).toEqual(["firing NEW_BREACH 2021"]);
     const withdrawal = await submit([published(null)]);
     expect(await history()).toEqual(["firing NEW_BREACH 2021", "resolved WITHDRAWN 2021"]);

@@ -10,47 +10,36 @@ import type { Disagreement } from "./disagreement.ts";
  */
 export async function readDisagreements(
   warehouse: Pick<Warehouse, "query">,
-  { scope, indicator, caliber, reference }: ReadingQuestion,
+  question: ReadingQuestion,
 ): Promise<Disagreement[]> {
-  const aggregates = reference.scopes.get(scope)?.comparedAggregates ?? [];
-  const rows = await warehouse.query<DisagreementRow>(DISAGREEMENTS_SQL, { scope, indicator, caliber, aggregates });
-  return rows.map((row) => ({
-    region: scope,
-    accumulation: row.accumulation,
-    period: row.period,
-    periodEnd: row.period_end,
-    published: row.published,
-    pooled: row.pooled,
-    disagreement: row.disagreement,
-    pooledOver: row.pooled_over,
-    expected: row.expected,
-    absent: row.absent.map((region) => nameOf(reference.regions.get(region), region)),
-  }));
+  const { scope, indicator, caliber, reference } = question;
+  const rows = await warehouse.query<DisagreementRow>(DISAGREEMENTS_SQL, { scope, indicator, caliber });
+  if (rows.length === 0) return [];
+  const pools = await readPools(warehouse, question, rows);
+  return rows.map((row) => {
+    const pool = pools.find((each) => each.accumulation === row.accumulation && each.period === row.period);
+    return {
+      region: scope,
+      accumulation: row.accumulation,
+      period: row.period,
+      periodEnd: row.period_end,
+      published: row.published,
+      pooled: row.pooled,
+      disagreement: row.disagreement,
+      pooledOver: pool?.pooled_over ?? 0,
+      expected: row.expected,
+      absent: (pool?.absent ?? []).map((region) => nameOf(reference.regions.get(region), region)),
+    };
+  });
 }
 
-// Beside a published average a benchmark counts the members that have a rate. Who is in the pool is a narrower
-// question, which their bases answer.
 const DISAGREEMENTS_SQL = `
-WITH newest AS (
-    SELECT period, period_start, period_end, accumulation, published, pooled, disagreement, expected
-    FROM benchmarks FINAL
-    WHERE indicator = {indicator:String} AND scope = {scope:String} AND caliber = {caliber:String}
-        AND disagreement IS NOT NULL
-    ORDER BY period_end DESC, period_start ASC
-    LIMIT 1 BY accumulation
-)
-SELECT newest.accumulation AS accumulation, newest.period AS period, newest.period_end AS period_end, published, pooled,
-    disagreement, expected, pooled_over, absent
-FROM newest
-LEFT JOIN (
-    SELECT period_start, period_end, accumulation,
-        toUInt32(countIf(base IS NOT NULL)) AS pooled_over,
-        arraySort(groupArrayIf(region, base IS NULL)) AS absent
-    FROM comparisons FINAL
-    WHERE indicator = {indicator:String} AND scope = {scope:String} AND caliber = {caliber:String}
-        AND period_end IN (SELECT period_end FROM newest) AND region NOT IN {aggregates:Array(String)}
-    GROUP BY period_start, period_end, accumulation
-) AS pool USING (period_start, period_end, accumulation)`;
+SELECT accumulation, period, period_end, published, pooled, disagreement, expected
+FROM benchmarks FINAL
+WHERE indicator = {indicator:String} AND scope = {scope:String} AND caliber = {caliber:String}
+    AND disagreement IS NOT NULL
+ORDER BY period_end DESC, period_start ASC
+LIMIT 1 BY accumulation`;
 
 interface DisagreementRow {
   readonly accumulation: Accumulation;
@@ -59,7 +48,36 @@ interface DisagreementRow {
   readonly published: string;
   readonly pooled: string;
   readonly disagreement: string;
-  readonly pooled_over: number;
   readonly expected: number;
+}
+
+/**
+ * Who is in the pools of these periods. Beside a published average a benchmark counts the members that have a rate; a
+ * member without a base has no part in the pool.
+ */
+function readPools(
+  warehouse: Pick<Warehouse, "query">,
+  { scope, indicator, caliber, reference }: ReadingQuestion,
+  rows: readonly DisagreementRow[],
+): Promise<PoolRow[]> {
+  return warehouse.query<PoolRow>(POOLS_SQL, {
+    ...{ scope, indicator, caliber },
+    periodEnds: [...new Set(rows.map((row) => row.period_end))],
+    aggregates: reference.scopes.get(scope)?.comparedAggregates ?? [],
+  });
+}
+
+const POOLS_SQL = `
+SELECT accumulation, any(period) AS period,
+    toUInt32(countIf(base IS NOT NULL)) AS pooled_over, arraySort(groupArrayIf(region, base IS NULL)) AS absent
+FROM comparisons FINAL
+WHERE indicator = {indicator:String} AND scope = {scope:String} AND caliber = {caliber:String}
+    AND period_end IN {periodEnds:Array(Date32)} AND region NOT IN {aggregates:Array(String)}
+GROUP BY accumulation, period_start, period_end`;
+
+interface PoolRow {
+  readonly accumulation: Accumulation;
+  readonly period: string;
+  readonly pooled_over: number;
   readonly absent: readonly string[];
 }
