@@ -1,15 +1,18 @@
 import type { Warehouse } from "@yardstick/warehouse";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PeerGroup } from "../../oracle/facts.ts";
+import { annual } from "./liaoning-figures.ts";
 import { atEndOf, comparisons, GDP, level, NOMINAL, printed, rate, storeCase } from "./rules-case.ts";
 import {
   ALWAYS,
+  askView,
   openRulesFixture,
   type RulesFixture,
   storeCatalogue,
   storePeerGroup,
   storeVintages,
 } from "./rules-fixture.ts";
+import type { ComparisonRow } from "./view-rows.ts";
 
 let fixture: RulesFixture;
 let warehouse: Warehouse;
@@ -79,6 +82,51 @@ describe("one basis for each comparison", () => {
     });
     expect(of("210421")).toMatchObject({ coverage_weight: null, reporting: 1, verdict: "no_benchmark" });
     expect(of("210422")).toMatchObject({ flags: ["NEGATIVE_BASE", "NO_BENCHMARK"], verdict: "no_data" });
+  });
+});
+
+describe("what is said once and for all", () => {
+  it("rounds a pooled rate as it is, not as a division left it: all at -0.05 are at their average", async () => {
+    const members = ["210421", "210422"];
+    const { rows } = await storeCase(warehouse, "all_alike", {
+      catalogue: GDP,
+      members,
+      vintages: [...members.map((region) => level(region, "2021", "97")), ...members.map((one) => rate(one, "-0.05"))],
+    });
+    expect(rows.map(({ verdict }) => verdict)).toEqual(["at_average", "at_average"]);
+  });
+
+  it("never was, where every claim was refused: neither now nor as of an instant", async () => {
+    const refused = rate("210421", "5", { outcome: "refused" });
+    const now = await storeCase(warehouse, "refused_alone", {
+      catalogue: GDP,
+      members: ["210421"],
+      vintages: [refused],
+    });
+    const then = await askView<ComparisonRow>(warehouse, "comparisons_at", {
+      indicator: "refused_alone",
+      periods: [atEndOf("2021")],
+      asOfMs: refused.knownAtMs + 1,
+    });
+    expect([now.rows, then]).toEqual([[], []]);
+  });
+
+  it.each([
+    ["withheld", "4.5"],
+    ["withdrawn", "4.5"],
+    ["missing", "4.5"],
+  ])("a %s figure is none, whatever it was before", async (status, before) => {
+    const { of } = await storeCase(warehouse, `state_${status}`, {
+      catalogue: GDP,
+      members: ["210421", "210422"],
+      vintages: [
+        rate("210421", before),
+        annual("210421", "2021", { measure: "growth_yoy", value: null, status, offset: 1, outcome: "superseded" }),
+        rate("210422", "0"),
+      ],
+    });
+    expect(of("210421")).toMatchObject({ verdict: "no_data", growth: null, missing: ["210421"] });
+    expect(of("210422")).toMatchObject({ growth: "0", rank: 1, rank_worst: 2 });
   });
 });
 

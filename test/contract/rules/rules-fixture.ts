@@ -96,6 +96,7 @@ export async function storeCatalogue(
     "indicators",
     [
       "indicator",
+      "kind",
       "aggregation",
       "weight_indicator",
       "level_price_basis",
@@ -111,6 +112,7 @@ export async function storeCatalogue(
     [
       [
         indicator,
+        "flow",
         catalogue.aggregation,
         weightIndicator,
         catalogue.levelPriceBasis,
