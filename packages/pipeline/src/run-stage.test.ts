@@ -1,6 +1,6 @@
 import type { LogRecord } from "@yardstick/event-log";
 import { describe, expect, it, vi } from "vitest";
-import type { BatchResult } from "./stage/batch-result.ts";
+import type { BatchDone, BatchResult } from "./stage/batch-result.ts";
 import { createStageHarness, textRecord, transientError } from "./testing/stage-harness.ts";
 
 const DEADLINE = { timeout: 5_000 };
@@ -70,6 +70,39 @@ describe("runStage", () => {
       "step committed",
     ]);
     await expect(stage.failed).resolves.toBeUndefined();
+  });
+
+  it("looks again after a round, carries out what that answers in the same order, and commits after the last", async () => {
+    const harness = await createStageHarness();
+    await harness.send("in", "a");
+    const round = (name: string): BatchDone => ({
+      kind: "done",
+      inserts: [{ table: name, columns: ["x"], rows: [[1]] }],
+      publishes: [{ topic: "out", ...textRecord(name) }],
+      receipts: [{ table: `${name} receipts`, columns: ["x"], rows: [[1]] }],
+    });
+    let outages = 1;
+    const stage = await harness.start(() => ({
+      ...round("first"),
+      afterwards: async () => {
+        harness.journal.push("look again");
+        if (outages-- > 0) throw transientError();
+        return { ...round("second"), afterwards: async () => null };
+      },
+    }));
+    await vi.waitFor(async () => expect(await harness.lag()).toBe(0), DEADLINE);
+    await stage.close();
+    expect(harness.journal.filter((line) => !line.startsWith("step") || line === "step committed")).toEqual([
+      "insert first x1",
+      "publish out x1",
+      "insert first receipts x1",
+      "look again",
+      "look again",
+      "insert second x1",
+      "publish out x1",
+      "insert second receipts x1",
+      "step committed",
+    ]);
   });
 
   it("commits nothing until every acknowledgement is there", async () => {

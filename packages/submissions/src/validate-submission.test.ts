@@ -309,3 +309,42 @@ describe("for any rows", () => {
     );
   });
 });
+
+describe("the four states", () => {
+  it("takes zero for a figure", () => {
+    const row = { indicator: "government_debt", value: "0", status: "final" };
+    expect(validate(row).issues).toEqual([]);
+    expect(only(row)).toMatchObject({ value: "0", status: "final" });
+  });
+
+  it.each([
+    [{ status: "missing" }, "missing"],
+    [{ status: "O" }, "missing"],
+    [{ status: "L" }, "missing_not_collected"],
+    [{ status: "不公布" }, "withheld"],
+    [{ status: "Q" }, "withheld"],
+    [{ status: "撤回", explanation: "误报" }, "withdrawn"],
+    [{ status: "withdrawn", note: "wrong year" }, "withdrawn"],
+  ])("passes no value with %j", (row, status) => {
+    expect(validate({ ...row, value: null }).issues).toEqual([]);
+    expect(only({ ...row, value: null })).toMatchObject({ value: null, submittedValue: "", status, unit: "元" });
+  });
+
+  it.each<[Partial<SubmittedObservation>, string, string]>([
+    [{ value: null }, "VALUE_BLANK", "value"],
+    [{ value: null, status: "final" }, "VALUE_BLANK", "value"],
+    [{ indicator: "government_debt", value: "0", status: "missing" }, "VALUE_NOT_BLANK", "value"],
+    [{ value: "5", status: "withdrawn", explanation: "why" }, "VALUE_NOT_BLANK", "value"],
+    [{ value: null, status: "withdrawn" }, "WITHDRAWAL_UNEXPLAINED", "explanation"],
+    [{ value: null, status: "withdrawn", note: "  " }, "WITHDRAWAL_UNEXPLAINED", "explanation"],
+  ])("refuses %j: %s", (row, code, field) => {
+    expect(issuesOf(row)).toEqual([[code, field, null]]);
+    expect(validate(row).observations).toEqual([]);
+  });
+
+  it("says of a blank that it is not zero, and how to say what is meant", () => {
+    const [issue] = validate({ value: null }).issues;
+    expect(issue?.message.en).toMatch(/a blank is not zero.*missing.*withheld.*withdrawn/);
+    expect(issue?.message.zh).toMatch(/空白不等于 0.*missing.*withheld.*withdrawn/);
+  });
+});

@@ -154,7 +154,11 @@ describe("from a validated submission to comparisons", () => {
         { state: "stored", accepted: 0, superseded: 0, unchanged: 3, rejected: 0 },
       ]);
     }, 20_000);
-    expect(await warehouse.query("SELECT count() AS n FROM observation_vintages FINAL")).toEqual([{ n: "6" }]);
+    const outcomes = "SELECT outcome, count() AS n FROM observation_vintages FINAL GROUP BY outcome ORDER BY outcome";
+    expect(await warehouse.query(outcomes)).toEqual([
+      { outcome: "accepted", n: "6" },
+      { outcome: "unchanged", n: "3" },
+    ]);
   });
 
   it("computes again what a revised base reaches, and names the submission", async () => {

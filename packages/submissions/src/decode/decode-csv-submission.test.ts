@@ -18,6 +18,14 @@ function faultsOf(text: string) {
 }
 
 describe("decodeCsvSubmission", () => {
+  it("reads an empty value as null: the status has to say why", () => {
+    const text = "region,indicator,period,value,status\n210421,gdp,2021,,withheld\n";
+    expect(decodeCsvSubmission(new TextEncoder().encode(text), { source: "a" })).toMatchObject({
+      outcome: "decoded",
+      body: { observations: [{ value: null, status: "withheld" }] },
+    });
+  });
+
   it("reads the columns of the shipped figures; a row's source is its citation", () => {
     const text = `\uFEFF${HEAD}\r\n210421,抚顺县,gdp,2021,level,294597,万元,unknown,unknown,"Yearbook, 2022",\r\n\r\n`;
     expect(decode(text)).toEqual({
@@ -58,7 +66,7 @@ describe("decodeCsvSubmission", () => {
   it.each([
     ["region,indcator,period,value\n1,gdp,2021,1\n", ["misshapen", ["FIELD_UNKNOWN", null, "indcator", "indicator"]]],
     ["region,indicator,period,value,value\n1,gdp,2021,1,2\n", ["misshapen", ["FIELD_DUPLICATE", null, "value", null]]],
-    ["region,indicator,period,value\n1,gdp,2021,1\n1,gdp,2020,\n", ["misshapen", ["FIELD_MISSING", 2, "value", null]]],
+    ["region,indicator,period\n1,gdp,2021\n", ["misshapen", ["FIELD_MISSING", 1, "value", null]]],
     ["region,indicator,period,value\n", ["misshapen", ["FIELD_INVALID", null, "observations", null]]],
     ["region,indicator\n1,gdp,2021\n", ["unreadable", ["BODY_NOT_CSV", null, null, null]]],
     ['region,indicator\n"1,gdp\n', ["unreadable", ["BODY_NOT_CSV", null, null, null]]],

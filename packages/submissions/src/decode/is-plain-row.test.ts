@@ -35,6 +35,7 @@ it("is sure of every field that the contract has", () => {
   const whole = Object.fromEntries(FIELDS.map((field) => [field, "x".repeat(32)]));
   expect(isPlainRow(whole)).toBe(true);
   expect(isPlainRow({ ...ROW, value: 1.5 })).toBe(true);
+  expect(isPlainRow({ ...ROW, value: null })).toBe(true);
 });
 
 it.each([

@@ -57,9 +57,9 @@ async function settleRound(start: readonly SubmissionInQuestion[], round: Round)
   const claims = claimRows(settlement, round);
   const receipts = await receiptsToWrite(settlement, changes, round);
   if (!isFirst && claims.rows.length === 0 && changes.unsettled.size === 0 && receipts.length === 0) return null;
-  const unsettled = [...changes.unsettled].flatMap((key) => {
+  const unsettled = [...changes.unsettled].flatMap(([key, { isLifted }]) => {
     const at = coordinates.get(key);
-    return at === undefined ? [] : [{ ...at, key }];
+    return at === undefined ? [] : [{ ...at, key, isLifted }];
   });
   return {
     kind: "done",
@@ -73,7 +73,7 @@ async function settleRound(start: readonly SubmissionInQuestion[], round: Round)
   };
 }
 
-const NO_CHANGES: SettlementChanges = { unsettled: new Set(), touched: new Set(), revised: new Set() };
+const NO_CHANGES: SettlementChanges = { unsettled: new Map(), touched: new Set(), revised: new Set() };
 
 function coordinatesByKey(submissions: readonly SubmissionInQuestion[]): Map<string, Coordinate> {
   return new Map(submissions.flatMap(({ claims }) => claims.map(({ key, at }) => [key, at] as const)));

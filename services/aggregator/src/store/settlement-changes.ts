@@ -6,7 +6,7 @@ import type { SubmissionInQuestion } from "./submission-in-question.ts";
 /** What the tables do not say yet, of a settlement. */
 export interface SettlementChanges {
   /** Coordinates whose current row has to be written from all of their claims, since the view cannot have got it right. */
-  readonly unsettled: ReadonlySet<string>;
+  readonly unsettled: ReadonlyMap<string, { readonly isLifted: boolean }>;
   /** Keys of the claims whose outcome changes, or that are written anew with others' results in doubt. */
   readonly touched: ReadonlySet<string>;
   /** Submissions with a claim that is stored with another outcome. */
@@ -31,7 +31,7 @@ export function settlementChanges(
   { decisions, board, resumed }: Settlement,
   { current, isFirst }: { current: ReadonlyMap<string, CurrentRow>; isFirst: boolean },
 ): SettlementChanges {
-  const unsettled = new Set<string>();
+  const unsettled = new Map<string, { isLifted: boolean }>();
   const touched = new Set<string>();
   const revised = new Set<SubmissionInQuestion>();
   for (const [submission, { outcomes }] of decisions) {
@@ -42,11 +42,13 @@ export function settlementChanges(
       if (isChanged) revised.add(submission);
       const isWritten = standing.every(({ stored }) => stored !== null);
       const isAmiss = isChanged || (isWritten && !isShownRight(current.get(key), standing));
-      if (isAmiss || (isAnew && isContested(standing))) unsettled.add(key);
+      if (isAmiss || (isAnew && isContested(standing))) {
+        unsettled.set(key, { isLifted: isContested(standing) || isBelow(standing, current.get(key)) });
+      }
       if (isFirst && resumed.has(submission)) touched.add(key);
     }
   }
-  for (const key of unsettled) touched.add(key);
+  for (const key of unsettled.keys()) touched.add(key);
   return { unsettled, touched, revised };
 }
 
@@ -54,6 +56,11 @@ export function settlementChanges(
 function isRevised(standing: readonly StandingClaim[], version: bigint, outcome: string | undefined): boolean {
   const own = standing.find((claim) => claim.version === version);
   return own !== undefined && own.stored !== null && own.stored !== outcome;
+}
+
+/** Whether the figure that should be shown would not replace the row that is. */
+function isBelow(standing: readonly StandingClaim[], row: CurrentRow | undefined): boolean {
+  return row !== undefined && row.version > (currentClaim(standing)?.version ?? 0n);
 }
 
 /** Whether `observations` shows what these claims come to. */

@@ -31,22 +31,30 @@ const KEY = [
 ];
 const CARRIED = [...CLAIM_COLUMNS, "outcome"].filter((name) => !KEY.includes(name) && name !== "version");
 
+/** A coordinate whose current row is to be written. */
+export interface UnsettledCoordinate extends Coordinate {
+  readonly key: string;
+  /** Whether the row has to stand above every claim, taken or not; else its version is its own. */
+  readonly isLifted: boolean;
+}
+
 /**
  * Writes the current rows of coordinates from all of their claims: the taken claim with the highest version, or no value
- * where none is taken, under the highest version of all claims, so that it replaces whatever is there and results that
- * rest on it never fall in version.
+ * where none is taken. A lifted one has the highest version of all claims, so that it replaces whatever is there and
+ * results that rest on it never fall in version.
  */
-export function currentRows(coordinates: readonly (Coordinate & { readonly key: string })[]): WarehouseCommand[] {
+export function currentRows(coordinates: readonly UnsettledCoordinate[]): WarehouseCommand[] {
   const carried = CARRIED.map((name, at) => {
     const value = `tupleElement(best, ${at + 1})`;
     return name === "value" ? `if(is_taken, ${value}, NULL) AS value` : `${value} AS ${name}`;
   });
   const sql = `
 INSERT INTO observations (${[...KEY, ...CARRIED, "version"].join(", ")})
-SELECT ${[...KEY, ...carried].join(", ")}, highest AS version
+SELECT ${[...KEY, ...carried].join(", ")}, if(${COORDINATE_KEY_SQL} IN {lifted:Array(String)}, highest, own) AS version
 FROM
 (
   SELECT ${KEY.join(", ")}, max(claims.version) AS highest,
+    maxIf(claims.version, outcome IN ('accepted', 'superseded')) AS own,
     max(outcome IN ('accepted', 'superseded')) AS is_taken,
     argMax(tuple(${CARRIED.join(", ")}), tuple(outcome IN ('accepted', 'superseded'), claims.version)) AS best
   FROM observation_vintages AS claims FINAL
@@ -62,6 +70,7 @@ FROM
       regions: distinct(some.map(({ region }) => region)),
       periodEnds: distinct(some.map(({ periodEnd }) => periodEnd)),
       keys: some.map(({ key }) => key),
+      lifted: some.filter(({ isLifted }) => isLifted).map(({ key }) => key),
     },
   }));
 }

@@ -32,12 +32,12 @@ export function createSimulatedTables(): SimulatedTables {
     const there = observations.get(key);
     if (there === undefined || BigInt(row.version) >= BigInt(there.version)) observations.set(key, row);
   };
-  const showCurrent = (keys: readonly string[]) => {
+  const showCurrent = (keys: readonly string[], lifted: readonly string[]) => {
     for (const key of keys) {
       const claims = [...vintages.values()].filter((row) => keyOf(row) === key);
       const taken = claims.filter(isTakenRow);
       const best = highest(taken.length > 0 ? taken : claims);
-      const version = highest(claims)?.version;
+      const version = highest(lifted.includes(key) ? claims : taken)?.version ?? 0n;
       if (best !== undefined) show(key, { ...best, version, value: taken.length > 0 ? best.value : null });
     }
   };
@@ -50,7 +50,7 @@ export function createSimulatedTables(): SimulatedTables {
     issues: () => live(submissionIssues),
     write: (write) => {
       if ("sql" in write) {
-        showCurrent((write.params?.keys ?? []) as string[]);
+        showCurrent((write.params?.keys ?? []) as string[], (write.params?.lifted ?? []) as string[]);
         return NO_VIEW;
       }
       const rows = rowsOf(write);
