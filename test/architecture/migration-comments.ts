@@ -19,7 +19,7 @@ function createdTables(sql: string): CreatedTable[] {
     const [, name] = /^CREATE TABLE IF NOT EXISTS \{\{database\}\}\.(\w+)/.exec(statement) ?? [];
     if (name === undefined) return [];
     const [, body = ""] = /^\(\n([\s\S]*?)\n\)/m.exec(statement) ?? [];
-    return [{ name, statement, columns: body.split("\n").filter((line) => /^\s+\w+ /.test(line)) }];
+    return [{ name, statement, columns: body.split("\n").filter((line) => /^\s+(?!INDEX )\w+ /.test(line)) }];
   });
 }
 

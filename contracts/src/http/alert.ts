@@ -23,7 +23,9 @@ export const alert = z
     resolvedAt: z.iso.datetime().nullable(),
     reason: z
       .string()
-      .describe("Why it is in this state, as a code: NEW_BREACH, STILL_BELOW, REVISED, TARGET_MET, WITHDRAWN."),
+      .describe(
+        "Why it is in this state, as a code: NEW_BREACH, STILL_BELOW, STILL_DIFFERENT, REVISED, TARGET_MET, AGREES, WITHDRAWN.",
+      ),
     message: bilingualText,
   })
   .meta({ id: "Alert" });
