@@ -116,13 +116,14 @@ describe("what is said once and for all", () => {
     ["withdrawn", "4.5"],
     ["missing", "4.5"],
   ])("a %s figure is none, whatever it was before", async (status, before) => {
+    const nominal = { priceBasis: "current" as const };
+    const away = { ...nominal, value: null, status, offset: 1, outcome: "superseded" as const };
     const { of } = await storeCase(warehouse, `state_${status}`, {
-      catalogue: GDP,
+      catalogue: NOMINAL,
       members: ["210421", "210422"],
       vintages: [
-        rate("210421", before),
-        annual("210421", "2021", { measure: "growth_yoy", value: null, status, offset: 1, outcome: "superseded" }),
-        rate("210422", "0"),
+        ...[rate("210421", before, nominal), rate("210422", "0", nominal)],
+        annual("210421", "2021", { measure: "growth_yoy", ...away }),
       ],
     });
     expect(of("210421")).toMatchObject({ verdict: "no_data", growth: null, missing: ["210421"] });
