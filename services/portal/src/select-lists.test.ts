@@ -59,6 +59,9 @@ const cases: Readonly<Record<string, Select>> = {
     regions: [],
     periodEnds: ["2021-12-31"],
   }),
+  "changes over several days": selectChanges({
+    ...{ scopes: [hostile], indicators: ["gdp"], regions: [hostile], periodEnds: ["2020-12-31", "2021-12-31"] },
+  }),
   "rates as of": selectRates({ indicators: [hostile], periodEnds: ["2021-12-31"], regions: [hostile], asOf: hostile }),
   "period ends of a series": selectPeriodEnds(series, first),
   "a series": selectSeries(series, ["2021-12-31"], first),

@@ -56,9 +56,9 @@ export function selectRates({ indicators, periodEnds, regions, asOf }: RatesQues
   }
   return {
     sql: `SELECT ${columns}
-FROM growth_at(indicator = {as_of_indicator:String}, periods = {period_ends:Array(Date32)}, as_of = {as_of:DateTime64(3)})
-WHERE ${condition}`,
-    params: { ...params, as_of_indicator: indicators[0], as_of: asOf },
+FROM region_growth_at(indicator = {as_of_indicator:String}, regions = {regions:Array(String)},
+  periods = {period_ends:Array(Date32)}, as_of = {as_of:DateTime64(3)})`,
+    params: { regions, period_ends: periodEnds, as_of_indicator: indicators[0], as_of: asOf },
     settings: RULE_SETTINGS,
   };
 }

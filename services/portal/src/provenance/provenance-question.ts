@@ -22,7 +22,7 @@ export type FiguresQuestion =
   | { readonly kind: "own"; readonly where: Condition };
 
 /** Rules are asked for so many periods at once: what a page reads stays bounded, however long a submission's history. */
-export const PERIODS_PER_STEP = 24;
+export const PERIODS_PER_STEP = 96;
 
 /** One step for each indicator and chunk of days; ascending, each day once. */
 export function stepsOf(ends: ReadonlyMap<string, Iterable<string>>): Step[] {

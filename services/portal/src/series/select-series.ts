@@ -60,11 +60,12 @@ export function selectSeries(filter: SeriesFilter, periodEnds: readonly string[]
   return {
     sql: `SELECT period, period_start, period_end, accumulation, caliber, level, level_status, reported, reported_price_basis,
   reported_status, computed, flags
-FROM growth_at(indicator = {indicator:String}, periods = {periods:Array(Date32)}, as_of = {as_of:DateTime64(3)})
-WHERE region = {region:String} AND has_figure AND (${where.sql})
+FROM region_growth_at(indicator = {indicator:String}, regions = {regions:Array(String)}, periods = {periods:Array(Date32)},
+  as_of = {as_of:DateTime64(3)})
+WHERE has_figure AND (${where.sql})
 ORDER BY ${orderBy(SERIES_SORT)}
 LIMIT {limit:UInt32}`,
-    params: { ...where.params, indicator, region, periods: periodEnds, as_of: asOf, limit: bounds.limit },
+    params: { ...where.params, indicator, regions: [region], periods: periodEnds, as_of: asOf, limit: bounds.limit },
     settings: RULE_SETTINGS,
   };
 }
