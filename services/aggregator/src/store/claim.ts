@@ -70,12 +70,11 @@ export function isContested(claims: readonly StandingClaim[]): boolean {
 
 /** The claim whose figure is current; null where none is taken. */
 export function currentClaim(claims: readonly StandingClaim[]): StandingClaim | null {
-  return claims
-    .filter(({ outcome }) => isTaken(outcome))
-    .reduce<StandingClaim | null>(
-      (best, claim) => (best === null || claim.version > best.version ? claim : best),
-      null,
-    );
+  let current: StandingClaim | null = null;
+  for (const claim of claims) {
+    if (isTaken(claim.outcome) && (current === null || claim.version > current.version)) current = claim;
+  }
+  return current;
 }
 
 /** The highest version of some claims, 0 of none. `Math.max` takes no bigint. */

@@ -23,7 +23,7 @@ const decide = (
   const { value = "10", status = "preliminary", source = "county", explained, ofRecord } = more;
   const version = ofRecord ? RECORD_BIT | 100n : 100n;
   const { outcome, fault } = decideClaim(
-    { value, status, source, version, isExplained: explained ?? false },
+    { source, claim: { value, status, version, isExplained: explained ?? false } },
     claims,
     statuses,
   );

@@ -17,6 +17,11 @@ export interface ClaimDecision {
   readonly fault: ClaimFault | null;
 }
 
+export interface ClaimOfSource {
+  readonly claim: Pick<Claim, "value" | "status" | "isExplained" | "version">;
+  readonly source: string;
+}
+
 /**
  * What becomes of a claim, given all claims at its coordinate: only those that stand before it in the log count, and of
  * them the taken ones. The first source that reported owns the coordinate; another's row is refused unless it is the
@@ -24,20 +29,20 @@ export interface ClaimDecision {
  * (rule 15). A status below the current figure's needs an explanation. DOMAIN §1, §7.
  */
 export function decideClaim(
-  claim: Pick<Claim, "value" | "status" | "isExplained" | "version"> & { readonly source: string },
+  { claim, source }: ClaimOfSource,
   standing: readonly StandingClaim[],
   statuses: ReadonlyMap<string, Pick<ObservationStatus, "rank" | "state">>,
 ): ClaimDecision {
   const position = positionOf(claim.version);
-  const previous = standing.filter((other) => other.position < position && isTaken(other.outcome));
+  const previous =
+    standing.length === 0 ? standing : standing.filter((other) => other.position < position && isTaken(other.outcome));
   const current = currentClaim(previous);
   const stateOf = (status: string) => statuses.get(status)?.state ?? "figure";
   if (current === null) {
     return stateOf(claim.status) === "withdrawn" ? refused("WITHDRAWS_NOTHING") : { outcome: "accepted", fault: null };
   }
-  if (!isOfRecord(claim.version) && claim.source !== ownerOf(previous, current))
-    return refused("OWNED_BY_OTHER_SOURCE");
-  if (repeats(claim, current)) return { outcome: "unchanged", fault: null };
+  if (!isOfRecord(claim.version) && source !== ownerOf(previous, current)) return refused("OWNED_BY_OTHER_SOURCE");
+  if (repeats({ claim, source }, current)) return { outcome: "unchanged", fault: null };
   const rankOf = (status: string) => statuses.get(status)?.rank ?? 0;
   const areFigures = claim.value !== null && current.value !== null;
   if (!areFigures || rankOf(claim.status) >= rankOf(current.status)) return { outcome: "superseded", fault: null };
@@ -52,9 +57,8 @@ function ownerOf(previous: readonly StandingClaim[], current: StandingClaim): st
   return previous.reduce((first, claim) => (claim.position < first.position ? claim : first), current).source;
 }
 
-function repeats(claim: Parameters<typeof decideClaim>[0], current: StandingClaim): boolean {
-  const { source, status, value } = current;
-  return source === claim.source && status === claim.status && sameDecimal(value, claim.value);
+function repeats({ claim, source }: ClaimOfSource, current: StandingClaim): boolean {
+  return source === current.source && claim.status === current.status && sameDecimal(claim.value, current.value);
 }
 
 /** ClickHouse writes a decimal without trailing zeros, a validated value may carry them: 2.50 is 2.5. */

@@ -39,7 +39,7 @@ function decide(submission: SettlingSubmission, { board, idStanding, reference }
   const standing = idStanding(submission);
   const decided =
     standing === "first"
-      ? claims.map((claim) => decideClaim({ ...pick(claim), source }, board.get(claim.key) ?? [], reference.statuses))
+      ? claims.map((claim) => decideClaim({ claim, source }, board.get(claim.key) ?? [], reference.statuses))
       : claims.map(() => REFUSED);
   const refused = decided.filter(({ outcome }) => outcome === "refused").length;
   const isRefused = standing !== "first" || (refused > 0 && (mode === "atomic" || refused === claims.length));
@@ -55,10 +55,6 @@ function decide(submission: SettlingSubmission, { board, idStanding, reference }
 }
 
 const REFUSED: ClaimDecision = { outcome: "refused", fault: null };
-
-const pick = ({ value, status, isExplained, version }: SettlingSubmission["claims"][number]) => ({
-  ...{ value, status, isExplained, version },
-});
 
 function place(
   board: ClaimBoard,

@@ -51,7 +51,7 @@ async function settleRound(start: readonly SubmissionInQuestion[], round: Round)
   const settlement = await settleSubmissions(start, { ...context, isFirst });
   const entangled = isEntangled(settlement) || !isFirst;
   const submissions = [...settlement.decisions.keys()];
-  const coordinates = coordinatesByKey(submissions);
+  const coordinates = entangled ? coordinatesByKey(submissions) : new Map<string, Coordinate>();
   const current = entangled ? await context.stored.currentAt([...coordinates.values()]) : new Map();
   const changes = entangled ? settlementChanges(settlement, { current, isFirst }) : NO_CHANGES;
   const claims = claimRows(settlement, round);
@@ -86,7 +86,10 @@ async function lookAgain(settlement: Settlement, round: Round): Promise<BatchDon
   const ids = [...new Set(submissions.map(({ submissionId }) => submissionId))];
   const own = new Set(submissions.map(submissionKey));
   const [mark, receipts] = await Promise.all([
-    stored.markAt([...coordinatesByKey(submissions).values()], ids),
+    stored.markAt(
+      submissions.flatMap(({ claims }) => claims.map(({ at }) => at)),
+      ids,
+    ),
     stored.receipts(ids),
   ]);
   const others = (keys: Iterable<string>) => [...keys].filter((key) => !own.has(key)).sort();

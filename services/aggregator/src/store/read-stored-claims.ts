@@ -34,12 +34,13 @@ const RANGE = `indicator IN {indicators:Array(String)} AND region IN {regions:Ar
   AND period_end IN {periodEnds:Array(Date32)}`;
 
 function rangeOf(coordinates: readonly Coordinate[]) {
-  const distinct = (texts: readonly string[]) => [...new Set(texts)];
-  return {
-    indicators: distinct(coordinates.map(({ indicator }) => indicator)),
-    regions: distinct(coordinates.map(({ region }) => region)),
-    periodEnds: distinct(coordinates.map(({ periodEnd }) => periodEnd)),
-  };
+  const [indicators, regions, periodEnds] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  for (const { indicator, region, periodEnd } of coordinates) {
+    indicators.add(indicator);
+    regions.add(region);
+    periodEnds.add(periodEnd);
+  }
+  return { indicators: [...indicators], regions: [...regions], periodEnds: [...periodEnds] };
 }
 
 const KEY_COLUMNS = "indicator, region, period_start, period_end, accumulation, measure, price_basis, caliber";

@@ -54,7 +54,12 @@ export function submissionInHand(
           const { value, status, period, explanation } = row;
           const version = texts[isRecord] ?? "";
           return {
-            ...{ at: row, key: coordinateKey(row), period, row: row.row, value, status },
+            at: row,
+            key: coordinateKey(row),
+            period,
+            row: row.row,
+            value,
+            status,
             isExplained: explanation !== null,
             version: versions[isRecord],
             columns: claimColumns(row, { event: submission.event, knownAt, version }),
