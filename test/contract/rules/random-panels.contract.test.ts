@@ -19,7 +19,7 @@ import {
 import { sampled } from "./sample.ts";
 import type { ComparisonRow, GrowthRow } from "./view-rows.ts";
 
-const INDICATORS = 10;
+const INDICATORS = 8;
 const PANELS_OF_AN_INDICATOR = 60;
 const SEED = 20_180_412;
 

@@ -21,7 +21,7 @@ import type { TargetRow } from "./view-rows.ts";
 
 const SEED = 20_180_412;
 const PLANS = 120;
-const PANELS = 40;
+const PANELS = 30;
 
 let fixture: RulesFixture;
 
