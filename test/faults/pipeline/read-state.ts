@@ -41,9 +41,9 @@ function inOrder(rows: readonly StateRow[]): StateRow[] {
  * the submission that it is the known-at of.
  */
 export function onAnyLog(state: PipelineState): PipelineState {
-  const submissions = new Map(
-    (state.submissions ?? []).map((row) => [row.known_at, `${row.submission_id} at ${placeOf(row.version)}`]),
-  );
+  // A submission that repeats another under its id has claims and no receipt.
+  const received = [...(state.observation_vintages ?? []), ...(state.submissions ?? [])];
+  const submissions = new Map(received.map((row) => [row.known_at, `${row.submission_id} at ${placeOf(row.version)}`]));
   const timeless = ([column, value]: [string, unknown]): [string, unknown] => {
     if (column === "version" || column === "position") return [column, placeOf(value)];
     if (column === "topic") return [column, String(value).split(".").at(-1)];
