@@ -6,9 +6,11 @@ export interface BenchOptions {
   readonly quick: boolean;
   readonly json: boolean;
   readonly profileDir: string | undefined;
+  /** Current figures of (f); null for its own number. */
+  readonly rows: number | null;
 }
 
-/** Reads `--only a,b`, `--quick`, `--json` and `--profile DIR`. Throws on anything else. */
+/** Reads `--only a,b`, `--quick`, `--json`, `--rows N` and `--profile DIR`. Throws on anything else. */
 export function benchOptions(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({
     args: args.filter((argument) => argument !== "--"),
@@ -17,6 +19,7 @@ export function benchOptions(args: readonly string[]): BenchOptions {
       quick: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       profile: { type: "string" },
+      rows: { type: "string" },
     },
   });
   const only = values.only.split(",").map((text) => {
@@ -24,5 +27,15 @@ export function benchOptions(args: readonly string[]): BenchOptions {
     if (id === undefined) throw new Error(`--only: got ${text}, wanted some of ${BENCH_IDS.join(",")}`);
     return id;
   });
-  return { only, quick: values.quick, json: values.json, profileDir: values.profile };
+  return { only, quick: values.quick, json: values.json, profileDir: values.profile, rows: rowsOf(values.rows) };
 }
+
+/** A number such as 10000000 or 1e7. */
+function rowsOf(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const rows = Number(text);
+  if (!Number.isInteger(rows) || rows < 1 || rows > MOST_ROWS) throw new Error(`--rows: got ${text}, wanted 1 to 1e9`);
+  return rows;
+}
+
+const MOST_ROWS = 1e9;

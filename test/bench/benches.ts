@@ -2,6 +2,7 @@ import { embeddedMemory } from "./figures/embedded-memory.ts";
 import { embeddedThroughput } from "./figures/embedded-throughput.ts";
 import { freshness } from "./figures/freshness.ts";
 import { kafkaThroughput } from "./figures/kafka-throughput.ts";
+import { readApi } from "./figures/read-api.ts";
 import { recomputeCost } from "./figures/recompute-cost.ts";
 import type { BenchContext, BenchResult } from "./report/figure.ts";
 
@@ -12,6 +13,7 @@ export const BENCHES = {
   c: freshness,
   d: embeddedMemory,
   e: recomputeCost,
+  f: readApi,
 } as const satisfies Readonly<Record<string, (context: BenchContext) => Promise<BenchResult>>>;
 
 export type BenchId = keyof typeof BENCHES;

@@ -60,7 +60,7 @@ async function workOff(directory: string, rows: number): Promise<Observed> {
   const idleMib = await startOnce(directory);
   await fillLog(directory, rows);
   const startMs = performance.now();
-  const product = await startEmbedded(directory);
+  const product = await startEmbedded({ dataDir: directory });
   try {
     await awaitRows({ sqlUrl: product.sqlUrl, wanted: rows, deadlineMs: DEADLINE_MS });
     await settle(product, DEADLINE_MS);
@@ -72,7 +72,7 @@ async function workOff(directory: string, rows: number): Promise<Observed> {
 
 /** Makes topics and tables, so that the backlog meets a process that is as it always is. */
 async function startOnce(directory: string): Promise<number> {
-  const product = await startEmbedded(directory);
+  const product = await startEmbedded({ dataDir: directory });
   const { residentMib } = processMemory(product.pid);
   await product.stop();
   return residentMib;

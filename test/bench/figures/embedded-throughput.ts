@@ -17,7 +17,7 @@ export async function embeddedThroughput(context: BenchContext): Promise<BenchRe
   const rowsPerRound = context.quick ? 40_000 : 100_000;
   const rounds = context.quick ? 2 : 3;
   const generator = createSubmissionGenerator();
-  const product = await startEmbedded(`${context.directory}/product`, context.profileDir);
+  const product = await startEmbedded({ dataDir: `${context.directory}/product`, profileDir: context.profileDir });
   const bare = await openBareInserts(`${context.directory}/bare`);
   try {
     await pour({ product, generator, rows: 5_000, size: 500 });

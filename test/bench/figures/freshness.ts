@@ -24,7 +24,11 @@ export async function freshness(context: BenchContext): Promise<BenchResult> {
   const count = context.quick ? 30 : 100;
   const figures: Figure[] = [];
   const deployments = [
-    { name: "embedded", start: () => startEmbedded(`${context.directory}/embedded`, context.profileDir), aimMs: 500 },
+    {
+      name: "embedded",
+      start: () => startEmbedded({ dataDir: `${context.directory}/embedded`, profileDir: context.profileDir }),
+      aimMs: 500,
+    },
     { name: "Kafka", start: () => startDistributed(`${context.directory}/kafka`, context.profileDir), aimMs: 1_000 },
   ];
   for (const { name, start, aimMs } of deployments) {

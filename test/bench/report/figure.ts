@@ -17,6 +17,8 @@ export interface BenchResult {
   readonly figures: readonly Figure[];
   /** What was generated, in words. */
   readonly generated: string;
+  /** What explains the figures, a line each. */
+  readonly notes?: readonly string[];
 }
 
 export interface BenchContext {
@@ -25,5 +27,7 @@ export interface BenchContext {
   readonly directory: string;
   /** Where the child processes leave CPU profiles; none when absent. */
   readonly profileDir: string | undefined;
+  /** Current figures of (f); null for its own number. */
+  readonly rows: number | null;
   readonly log: (message: string) => void;
 }

@@ -17,7 +17,9 @@ export function printReport(facts: Readonly<Record<string, string>>, results: re
       .trimEnd();
   const table = [lineOf(HEADINGS), widths.map((width) => "-".repeat(width)).join("  "), ...rows.map(lineOf)];
   const generated = results.map(({ id, generated, seconds }) => `${id}  ${generated}; took ${seconds.toFixed(0)} s`);
-  return [...machine, "", ...table, "", "Generated:", ...generated, ""].join("\n");
+  const notes = results.flatMap(({ id, notes = [] }) => notes.map((note) => `${id}  ${note}`));
+  const explained = notes.length === 0 ? [] : ["Explained:", ...notes, ""];
+  return [...machine, "", ...table, "", ...explained, "Generated:", ...generated, ""].join("\n");
 }
 
 const HEADINGS = ["", "figure", "product", "baseline", "ratio", "aim", "met"];

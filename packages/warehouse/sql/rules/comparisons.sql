@@ -1,6 +1,7 @@
 -- rule comparisons
 -- Comparisons (DOMAIN §§4-5): one basis for each scope and period; benchmark published, else pooled where the coverage
--- allows it; values compared at one decimal where either side is a published rate; rank with ties as an interval.
+-- allows it; values compared at one decimal where either side is a published rate; rank with ties as an interval. A
+-- quotient is cut at 20 digits, which would take an exact half below itself: it is rounded at 15 digits before.
 -- Every member due has a row in the default caliber and every region one in each caliber that it was ever sent in, so
 -- that a new computation replaces every row of the one before. `principal` is the caliber of a region that counts: one
 -- with a verdict, else one with a rate, else the default; other rows without a rate are `gone`.
@@ -37,7 +38,7 @@ FROM
 (
     SELECT *,
         growth - benchmark AS gap,
-        if(growth_source = 'reported' OR benchmark_method = 'published', round(growth, 1) - round(benchmark, 1), growth - benchmark) AS compared_gap,
+        if(growth_source = 'reported' OR benchmark_method = 'published', round(round(growth, 15), 1) - round(round(benchmark, 15), 1), growth - benchmark) AS compared_gap,
         row_number() OVER (PARTITION BY scope, indicator, region, period_start, period_end, accumulation
             ORDER BY growth IS NULL OR benchmark IS NULL, growth IS NULL, caliber != tupleElement(catalogues[toString(indicator)], 3), caliber) = 1 AS is_principal,
         rank() OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber, is_ranked ORDER BY ranked_by DESC) AS rank_number,
@@ -47,7 +48,7 @@ FROM
         sum(gain) OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber ORDER BY region) AS gain_through
     FROM
     (
-        SELECT *, multiplyDecimal(if(all_computed, growth, round(growth, 1)), toDecimal256(if(tupleElement(catalogues[toString(indicator)], 2) = 'lower', -1, 1), 0), 20) AS ranked_by,
+        SELECT *, multiplyDecimal(if(all_computed, growth, round(round(growth, 15), 1)), toDecimal256(if(tupleElement(catalogues[toString(indicator)], 2) = 'lower', -1, 1), 0), 20) AS ranked_by,
             if(tupleElement(catalogues[toString(indicator)], 2) = 'lower', -level, level) AS ranked_level
         FROM
         (

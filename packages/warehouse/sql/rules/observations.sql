@@ -22,6 +22,7 @@ FROM
         AND known_at <= {as_of:DateTime64(3)}
         AND period_end IN (SELECT arrayJoin({{during}}))
     GROUP BY indicator, region, period_start, period_end, accumulation, measure, price_basis, caliber
+    HAVING countIf(outcome IN ('accepted', 'superseded')) > 0
 )
 -- rule with_year_before
 arrayConcat({periods:Array(Date32)}, arrayMap(p -> addDays(subtractYears(addDays(p, 1), 1), -1), {periods:Array(Date32)}))

@@ -30,10 +30,10 @@ SELECT plan, target, judged, valid_from, deadline, is_dated, unit, indicator, re
     if(is_growth, benchmark, CAST(bound, 'Nullable(Decimal(76, 20))')) AS required,
     multiIf(
         is_growth, if(verdict IN ('above', 'at_average', 'below'), toNullable(verdict = 'above'), NULL),
-        best IS NULL, NULL, best_of_worst <= bound, 1, best > bound, 0, NULL) AS is_met,
+        best IS NULL, NULL, best_of_worst <= bound, 1, best > bound AND all_ranked, 0, NULL) AS is_met,
     if(is_growth, verdict != 'not_due', accumulation != 'period') AS is_due,
     CAST(NULL, 'Nullable(Decimal(76, 20))') AS completion, CAST(NULL, 'Nullable(Decimal(76, 20))') AS pace,
-    CAST(NULL, 'Nullable(Decimal(76, 20))') AS profile, is_provisional, version
+    CAST(NULL, 'Nullable(Decimal(76, 20))') AS profile, is_provisional OR NOT is_growth AND is_met IS NULL AND best IS NOT NULL AS is_provisional, version
 FROM
 (
     SELECT t.plan AS plan, t.target AS target, t.judged AS judged, t.valid_from AS valid_from, t.deadline AS deadline, t.is_dated AS is_dated,
@@ -43,6 +43,7 @@ FROM
         min(if(t.ranked_by = 'level', c.level_rank, c.rank)) AS best,
         min(if(t.ranked_by = 'level', c.level_rank_worst, c.rank_worst)) AS best_of_worst,
         any(if(t.form = 'middle_third', toNullable(toDecimal128(intDiv(2 * c.expected, 3), 10)), t.required)) AS bound,
+        countIf(if(t.ranked_by = 'level', c.level_rank, c.rank) IS NULL) = 0 AS all_ranked,
         max(c.coverage_grade = 'provisional' OR c.growth_status IS NOT NULL AND status_ranks[ifNull(toString(c.growth_status), '')] < verified_rank) AS is_provisional,
         max(c.version) AS version
     FROM ({{source}}) AS c
@@ -159,7 +160,7 @@ SELECT plan, target, judged, valid_from, deadline, is_dated, unit, indicator, re
         form = 'average_growth' OR is_met IS NULL OR actual IS NULL, NULL,
         form = 'yes_or_no', if(is_met, toDecimal256(100, 20), toDecimal256(0, 20)),
         direction = 'lower', multiIf(
-            last_year > wide_required AND ifNull(last_year_known, 0), divideDecimal((last_year - actual) * 100, if(last_year > wide_required, last_year - wide_required, 1), 20),
+            form != 'share_path' AND last_year > wide_required AND ifNull(last_year_known, 0), divideDecimal((last_year - actual) * 100, if(last_year > wide_required, last_year - wide_required, 1), 20),
             is_met, toDecimal256(100, 20), NULL),
         wide_required > 0, divideDecimal(actual * 100, if(wide_required > 0, wide_required, 1), 20),
         if(is_met, toDecimal256(100, 20), toDecimal256(0, 20))) AS completion,
@@ -175,6 +176,7 @@ FROM
             form = 'share_path', if(denominator > 0, toNullable(if(direction = 'lower', level * 100 <= multiplyDecimal(required, denominator, 20), level * 100 >= multiplyDecimal(required, denominator, 20))), NULL),
             form = 'average_growth', if(base > 0 AND years > 0, toNullable(level >= multiplyDecimal(base, growth_factor, 20)), NULL),
             form = 'cumulative_count', if(base IS NULL, NULL, toNullable(level - base >= multiplyDecimal(required, factor, 20))),
+            form = 'yes_or_no', toNullable(level = factor),
             direction = 'lower', toNullable(level <= multiplyDecimal(required, factor, 20)),
             toNullable(level >= multiplyDecimal(required, factor, 20))) AS is_met,
         multiIf(
@@ -196,7 +198,7 @@ FROM
                 anyIf(l.period_start, role = 'actual') AS period_start, countIf(role = 'actual') > 0 AS has_actual,
                 anyIf(l.level, role = 'actual') AS level, anyIf(l.level, role = 'denominator') AS denominator, anyIf(l.level, role = 'base') AS base,
                 anyIf(l.level, role = 'same last year') AS same_last_year, anyIf(l.level, role = 'last year') AS last_year_level,
-                max(role IN ('actual', 'denominator') AND l.level IS NOT NULL AND l.status_rank < verified_rank) AS is_provisional,
+                max(role IN ('actual', 'denominator', 'base') AND l.level IS NOT NULL AND l.status_rank < verified_rank) AS is_provisional,
                 max(l.version) AS version,
                 multiIf(
                     accumulation = 'ytd' AND toMonth(period_end) = 6, concat(toString(toYear(period_end)), '-S1'),
