@@ -45,7 +45,7 @@ test.each([
 });
 
 test("a file that is no submission shows what is wrong, and nothing is sent", async () => {
-  const csv = "region,indicator,period,value\n210421,gdp,2021,\n";
+  const csv = "region,indicator,period,value\n210421,,2021,1\n";
   const { code, err } = await run(["submit", "a.csv", "--source", "liaoning"], { "a.csv": csv });
   expect(code).toBe(EXIT.usage);
   expect(err).toContain("FIELD_MISSING");
