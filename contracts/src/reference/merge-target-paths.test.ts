@@ -57,6 +57,7 @@ describe("mergeTargetPaths", () => {
     [{ year: "2021" }, "year", "2021 is outside 2018-01 to 2020-12"],
     [{ unit: "個" }, "unit", "there is no unit 個"],
     [{ unit: "个" }, "unit", "unit 个 is of kind count, S3-debt is in 万元"],
+    [{ required: "9".repeat(28), unit: "亿元" }, "required", `${"9".repeat(28)} 亿元 is too long a figure in 万元`],
   ])("refuses %j", (change, field, message) => {
     expect(merge(debt, { ...debt, ...change }).problems).toEqual([
       { file: "target-paths.csv", row: 2, field, message },

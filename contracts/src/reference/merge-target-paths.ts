@@ -5,6 +5,7 @@ import { isInYears } from "./plan-check/check-path.ts";
 import type { ReferenceData } from "./reference-data.ts";
 import type { ReferenceProblem } from "./reference-problem.ts";
 import type { PathMark, Target } from "./target.ts";
+import { figure } from "./target-fields.ts";
 import type { TargetPathRow } from "./target-path-row.ts";
 
 type TargetWithPath = Extract<Target, { path: unknown }>;
@@ -49,7 +50,8 @@ function missingTarget(plans: readonly Located<Plan>[], { plan, target }: Target
   return { field: "target", message: `plan ${plan} has no target ${target}` };
 }
 
-function faultOf({ region, unit, year }: TargetPathRow, target: Target, units: Units): Fault | null {
+function faultOf(row: TargetPathRow, target: Target, units: Units): Fault | null {
+  const { region, unit, year } = row;
   if (!("path" in target)) return { field: "target", message: `a ${target.form} has no path` };
   if (!target.regions.includes(region))
     return { field: "region", message: `${target.id} does not bind region ${region}` };
@@ -59,6 +61,8 @@ function faultOf({ region, unit, year }: TargetPathRow, target: Target, units: U
   if (given === undefined) return { field: "unit", message: `there is no unit ${unit}` };
   if (given.kind !== wanted?.kind)
     return { field: "unit", message: `unit ${unit} is of kind ${given.kind}, ${target.id} is in ${target.unit}` };
+  if (!figure.safeParse(converted(row, target, units)).success)
+    return { field: "required", message: `${row.required} ${unit} is too long a figure in ${target.unit}` };
   return null;
 }
 

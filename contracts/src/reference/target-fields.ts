@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { ALERT_NAMES } from "../vocabulary.ts";
 
-/** A month as the catalogue writes it: 2018-01. */
-export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "is no month such as 2018-01");
+/** A month as the catalogue writes it: 2018-01; of the years that the engine's dates have, 1900 to 2299. */
+export const month = z.string().regex(/^(19|2[0-2])\d{2}-(0[1-9]|1[0-2])$/, "is no month such as 2018-01");
 
 /** A figure as text, so that 5.4 stays 5.4; what fits into Decimal(38, 10). */
 export const figure = z
@@ -68,7 +68,7 @@ export const path = z
 
 export const base = z
   .string()
-  .regex(/^\d{4}$/, "is no year such as 2017")
+  .regex(/^(19|2[0-2])\d{2}$/, "is no year such as 2017")
   .describe("Year at whose end counting starts.");
 
 export const rankedBy = z.enum(["growth", "level"]);

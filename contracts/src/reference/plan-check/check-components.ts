@@ -46,11 +46,27 @@ function componentProblem(id: string, score: Target, targets: readonly Target[])
     const messages = [`${id}本身是考核得分`, `${id} is a score itself`] as const;
     return [fieldError("BAD_COMPONENT", "components", messages)];
   }
+  if (WITHOUT_COMPLETION.has(component.form)) {
+    const messages = [
+      `${id}(${component.form})没有完成率,不能计分`,
+      `${id} is a ${component.form}: it has no completion, so that there would never be a score`,
+    ] as const;
+    return [fieldError("BAD_COMPONENT", "components", messages)];
+  }
   const missing = score.regions.filter((region) => !component.regions.includes(region));
   return missing.map((region) =>
     fieldError("BAD_COMPONENT", "components", [`${id}不含地区${region}`, `${id} does not bind region ${region}`]),
   );
 }
+
+/** Forms that are reached or not, without a part of it. DOMAIN §6. */
+const WITHOUT_COMPLETION: ReadonlySet<Target["form"]> = new Set([
+  "growth_above_benchmark",
+  "growth_above_indicator",
+  "rank_within",
+  "middle_third",
+  "average_growth",
+]);
 
 function weightProblems(weights: readonly (string | null)[]): FieldProblem[] {
   const known = weights.filter((weight) => weight !== null);

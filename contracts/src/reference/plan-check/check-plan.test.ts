@@ -105,6 +105,37 @@ describe("checkPlan", () => {
     ]);
   });
 
+  it("shows what is no text, even an object that does not turn into one", () => {
+    const odd = { toString: 1 };
+    expect(found({ ...path, unit: odd }, { ...pensions, form: odd })).toEqual([
+      "error BAD_VALUE parks unit",
+      "error UNKNOWN_FORM pensions form",
+    ]);
+  });
+
+  it("keeps to the years that the engine's dates have", () => {
+    const counted = { ...count, id: "c", form: "cumulative_count", required: "5", base: "1850" };
+    expect(found({ ...path, validFrom: "0001-01" }, { ...pensions, deadline: "9999-12" }, counted)).toEqual([
+      "error BAD_VALUE parks validFrom",
+      "error BAD_VALUE pensions deadline",
+      "error BAD_VALUE c base",
+    ]);
+  });
+
+  it("wants a completion from what a score counts", () => {
+    const components = [
+      { target: "parks", weight: "60", cap: "120" },
+      { target: "top", weight: "40", cap: "100" },
+    ];
+    expect(found(path, top, { ...score, components })).toEqual(["error BAD_COMPONENT score components"]);
+  });
+
+  it.each(["100.1", "-100", "9999999999999999999999999999"])("refuses an average growth of %s a year", (required) => {
+    const average = { ...common, id: "a", form: "average_growth", indicator: "gdp", base: "2019", unit: "%" };
+    expect(found({ ...average, required, alertname: "TargetMissed" })).toEqual(["error OUT_OF_RANGE a required"]);
+    expect(found({ ...average, required: "8", alertname: "TargetMissed" })).toEqual([]);
+  });
+
   it.each([
     ["a rank among others than the scope's members", { ...top, regions: ["210400-XY"] }, "NOT_IN_SCOPE top regions"],
     ["a rank that is none", { ...top, required: "0.5" }, "OUT_OF_RANGE top required"],

@@ -42,7 +42,7 @@ function targetShape(raw: Record<string, unknown>): FieldProblem[] {
 
 function unknownForm(form: unknown): FieldProblem {
   if (form === undefined) return fieldError("MISSING_FIELD", "form", ["缺少form", "it has no form"]);
-  const got = String(form);
+  const got = asText(form);
   return fieldError("UNKNOWN_FORM", "form", [`没有${got}这种形式`, `there is no form ${got}`], {
     got,
     candidates: TARGET_FORMS,
@@ -79,9 +79,12 @@ function problemsOf(issue: z.core.$ZodIssue, raw: unknown, owner: Owner): FieldP
   const shown = JSON.stringify(value);
   const wanted = issue.code === "invalid_value" ? issue.values.map(String) : [];
   const why = wanted.length > 0 ? `is none of ${wanted.join(", ")}` : issue.message;
-  const choice = { got: String(value), candidates: wanted };
+  const choice = { got: asText(value), candidates: wanted };
   return [fieldError("BAD_VALUE", place, [`${shown}不符合要求(${why})`, `${shown} ${asClause(why)}`], choice)];
 }
+
+/** JSON may hold an object whose toString is no function. */
+const asText = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
 
 /** zod's own sentences stand apart, ours follow the value. */
 const asClause = (why: string) => (why.startsWith("is ") ? why : `does not fit: ${why}`);

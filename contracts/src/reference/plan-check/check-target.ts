@@ -72,6 +72,14 @@ function rangeProblems(target: Target): FieldProblem[] {
     return [fieldError("OUT_OF_RANGE", "required", [`${target.required}不是名次`, `${target.required} is no rank`])];
   if (target.form === "coverage" && !(Number(target.required) >= 0 && Number(target.required) <= 100))
     return [fieldError("OUT_OF_RANGE", "required", ["覆盖率应在0至100之间", "a coverage lies between 0 and 100 %"])];
+  // Beyond these bounds a product over many years has more digits than the engine's decimals.
+  if (target.form === "average_growth" && !(Number(target.required) > -100 && Number(target.required) <= 100))
+    return [
+      fieldError("OUT_OF_RANGE", "required", [
+        "年均增速应高于-100%且不超过100%",
+        "an average growth a year lies above -100 and not above 100 %",
+      ]),
+    ];
   return [];
 }
 
