@@ -5,7 +5,7 @@ import { touchedTargets } from "./touched-targets.ts";
 const reference = loadReference();
 
 const touched = (indicator: string, ...periodEnds: string[]) =>
-  new Map(touchedTargets([{ indicator, periodEnds }], reference).map((one) => [one.target.id, one.periodEnds]));
+  new Map(touchedTargets([{ indicator, periodEnds }], reference, 2026).map((one) => [one.target.id, one.periodEnds]));
 
 describe("touchedTargets", () => {
   it("names the targets of the indicator, and those that compare another one with it", () => {
@@ -23,12 +23,17 @@ describe("touchedTargets", () => {
     const days = touched("industrial_park_output", "2018-12-31").get("S7-industrial-parks");
     expect(days).toHaveLength(13);
     expect(days?.at(-1)).toBe("2019-12-31");
-    expect(touched("industrial_park_output", "2018-06-30").get("S7-industrial-parks")).toEqual(["2018-06-30"]);
   });
 
-  it("judges every month up to the deadline again when the base changes", () => {
+  it("shows a late month in the profile of the same month a year later", () => {
+    const days = touched("industrial_park_output", "2020-02-29").get("S7-industrial-parks");
+    expect(days).toEqual(["2020-02-29", "2021-02-28"]);
+    expect(touched("standard_markets", "2019-06-30").get("S9-standard-markets")).toEqual(["2019-06-30"]);
+  });
+
+  it("judges every month since the base again when the base changes, those after the deadline too", () => {
     const days = touched("farmer_cooperatives", "2017-12-31").get("S9-cooperatives");
-    expect([days?.[0], days?.at(-1), days?.length]).toEqual(["2017-12-31", "2020-12-31", 37]);
+    expect([days?.[0], days?.at(-1), days?.length]).toEqual(["2017-12-31", "2026-12-31", 1 + 9 * 12]);
   });
 
   it("scores the assessment again that counts a touched target, after it", () => {

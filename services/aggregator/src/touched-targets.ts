@@ -1,4 +1,4 @@
-import { lastDayOfMonth, type ReferenceData, type Target, type TargetForm } from "@yardstick/contracts";
+import { lastDayOfMonth, type ReferenceData, shiftYears, type Target, type TargetForm } from "@yardstick/contracts";
 
 /** What results rest on: comparisons of the scope, growth of two indicators, levels, or results of other targets. */
 export type TargetInput = "comparisons" | "growth" | "levels" | "results";
@@ -37,12 +37,20 @@ export interface TouchedTarget {
 /**
  * The targets that changed figures touch: those of the indicator and those that compare another one with it, in the
  * figures' own periods and in those that look back on them; then the assessments that count a touched one. DOMAIN §6.
+ *
+ * @param throughYear No figure ends after it: the year in which the newest of the figures arrived.
  */
-export function touchedTargets(changed: readonly ChangedIndicator[], { plans }: ReferenceData): TouchedTarget[] {
+export function touchedTargets(
+  changed: readonly ChangedIndicator[],
+  { plans }: Pick<ReferenceData, "plans">,
+  throughYear: number,
+): TouchedTarget[] {
   return [...plans.values()].flatMap((plan) => {
     const direct = plan.targets.flatMap((target) => {
       const days = changed.flatMap(({ indicator, periodEnds }) =>
-        indicatorsOf(target).includes(indicator) ? periodEnds.flatMap((end) => daysThatRead(end, target)) : [],
+        indicatorsOf(target).includes(indicator)
+          ? periodEnds.flatMap((end) => daysThatRead(end, target, throughYear))
+          : [],
       );
       return days.length === 0 ? [] : [{ plan: plan.id, target, periodEnds: ascending(days) }];
     });
@@ -64,15 +72,20 @@ export function indicatorsOf(target: Target): readonly string[] {
 
 /**
  * The days whose results read a figure of `end`: its own; for a level that ends a year also the next year's months, which
- * show last year's profile; for one that counting starts from every month up to the deadline.
+ * are paced against it; for one that counting starts from every month since, those after the deadline too. The month of
+ * a year is last year's profile of the same month.
  */
-function daysThatRead(end: string, target: Target): string[] {
-  if (INPUT_OF_FORM[target.form] !== "levels" || !end.endsWith("-12-31")) return [end];
+function daysThatRead(end: string, target: Target, throughYear: number): string[] {
+  if (INPUT_OF_FORM[target.form] !== "levels") return [end];
   const year = Number(end.slice(0, 4));
+  if (!end.endsWith("-12-31")) return WITH_PROFILE.has(target.form) ? [end, shiftYears(end, 1)] : [end];
   const base = target.form === "average_growth" || target.form === "cumulative_count" ? Number(target.base) : null;
-  const last = base === year && target.deadline !== null ? Number(target.deadline.slice(0, 4)) : year + 1;
-  return [end, ...monthEnds(year + 1, last)];
+  const deadline = target.deadline === null ? year : Number(target.deadline.slice(0, 4));
+  return [end, ...monthEnds(year + 1, base === year ? Math.max(deadline, throughYear) : year + 1)];
 }
+
+/** Forms that show what part of last year's figure the same month had. */
+const WITH_PROFILE: ReadonlySet<TargetForm> = new Set(["level_path", "count_per_year"]);
 
 function monthEnds(firstYear: number, lastYear: number): string[] {
   const years = Array.from({ length: Math.max(0, lastYear - firstYear + 1) }, (_, at) => firstYear + at);

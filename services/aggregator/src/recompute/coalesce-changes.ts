@@ -62,3 +62,6 @@ export function mergeScopes(keys: readonly ChangedKey[]): ChangedKey[] {
 const union = (some: readonly string[], others: readonly string[]) => [...new Set([...some, ...others])].sort();
 
 const newer = (one: Cause, other: Cause) => (packPosition(other.received) > packPosition(one.received) ? other : one);
+
+/** The year in which a submission arrived, by the log's clock: no figure of it or before it ends later. */
+export const yearOf = ({ received }: Cause): number => Number(received.at.slice(0, 4));

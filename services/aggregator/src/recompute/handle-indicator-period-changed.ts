@@ -1,7 +1,7 @@
 import type { IndicatorPeriodChangedV1, ReferenceData } from "@yardstick/contracts";
 import type { BatchResult, DecodedRecord, StageContext } from "@yardstick/pipeline";
 import { touchedTargets } from "../touched-targets.ts";
-import { coalesceChanges, keysByIndicator } from "./coalesce-changes.ts";
+import { coalesceChanges, keysByIndicator, yearOf } from "./coalesce-changes.ts";
 import { keyWithMissingFacts } from "./missing-facts.ts";
 import { packKeys } from "./pack-keys.ts";
 import { resultEvents } from "./result-events.ts";
@@ -27,11 +27,12 @@ export async function handleIndicatorPeriodChanged(
     };
   }
   const changed = keysByIndicator(keys);
+  const arrivedIn = Math.max(0, ...keys.map(({ cause }) => yearOf(cause)));
   return {
     kind: "done",
     inserts: [
       ...packKeys(changed).flatMap(recomputeStatements),
-      ...targetStatements(touchedTargets(changed, reference)),
+      ...targetStatements(touchedTargets(changed, reference, arrivedIn)),
     ],
     publishes: resultEvents(keys, { reference, topicPrefix }),
   };

@@ -1,7 +1,7 @@
 import { type ComparisonsMadeV1, EVENTS, type ReferenceData, type TargetsEvaluatedV1 } from "@yardstick/contracts";
 import { deriveEventId, encodeEvent, type Publication } from "@yardstick/pipeline";
 import { touchedTargets } from "../touched-targets.ts";
-import { type ChangedKey, mergeScopes } from "./coalesce-changes.ts";
+import { type ChangedKey, mergeScopes, yearOf } from "./coalesce-changes.ts";
 
 /** One `comparisons-made` for each key, and for each indicator one `targets-evaluated` for each region that a touched target binds. */
 export function resultEvents(
@@ -60,9 +60,9 @@ function encoded(type: string, cause: ChangedKey["cause"], data: unknown, subjec
 }
 
 /** Touched targets by plan and region, which is how the event is keyed. */
-function evaluatedTargets({ indicator, periodEnds }: ChangedKey, reference: ReferenceData): EvaluatedTargets[] {
+function evaluatedTargets({ indicator, periodEnds, cause }: ChangedKey, reference: ReferenceData): EvaluatedTargets[] {
   const byRegion = new Map<string, EvaluatedTargets & { targets: string[]; periodEnds: string[] }>();
-  for (const touched of touchedTargets([{ indicator, periodEnds }], reference)) {
+  for (const touched of touchedTargets([{ indicator, periodEnds }], reference, yearOf(cause))) {
     for (const region of touched.target.regions) {
       const key = `${touched.plan}/${region}`;
       const there = byRegion.get(key) ?? { plan: touched.plan, region, targets: [], periodEnds: [] };
