@@ -1,6 +1,6 @@
 import { shiftYears } from "@yardstick/contracts";
 import type { Select } from "../query/conditions.ts";
-import { CHAIN, CHAINS, COMPARISON_SORT, yearBefore } from "./comparison-columns.ts";
+import { CHAIN, CHAINS, COMPARISON_SORT, KEY_FIRST, yearBefore } from "./comparison-columns.ts";
 
 /** What a page of comparisons spans: the changes of its rows lie between a year before its first day and its last. */
 export interface PageSpan {
@@ -37,6 +37,7 @@ export function selectChanges(span: PageSpan): Select {
       ...{ scopes, indicators, regions, year_before: shiftYears(periodEnds[0] ?? "", -1), last_end: periodEnds.at(-1) },
       ...(periodEnds.length === 1 ? {} : { period_ends: periodEnds }),
     },
+    settings: KEY_FIRST,
   };
 }
 

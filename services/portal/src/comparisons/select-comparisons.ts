@@ -1,7 +1,13 @@
 import { behind, orderBy } from "../page/keyset.ts";
 import { allOf, type Select } from "../query/conditions.ts";
 import { inTime } from "../query/period-filter.ts";
-import { COMPARISON_COLUMNS, COMPARISON_SORT, type ComparisonsFilter, withIdentity } from "./comparison-columns.ts";
+import {
+  COMPARISON_COLUMNS,
+  COMPARISON_SORT,
+  type ComparisonsFilter,
+  KEY_FIRST,
+  withIdentity,
+} from "./comparison-columns.ts";
 
 /** Comparisons as materialised. */
 export function selectComparisons(filter: ComparisonsFilter): Select {
@@ -14,5 +20,6 @@ WHERE ${where.sql}
 ORDER BY ${orderBy(COMPARISON_SORT)}
 LIMIT {limit:UInt32}`,
     params: { ...where.params, limit },
+    settings: KEY_FIRST,
   };
 }
