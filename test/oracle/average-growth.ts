@@ -1,5 +1,5 @@
 import { yearOf, yearsBefore } from "./calendar.ts";
-import { add, compare, divide, hundred, multiply, type Rational, rational, subtract } from "./rational.ts";
+import { add, divide, hundred, multiply, type Rational, rational, subtract } from "./rational.ts";
 
 /** Whole years from one last day to another; null where it is not a whole number of them, or none. */
 export function wholeYears(from: string, to: string): number | null {
@@ -7,16 +7,12 @@ export function wholeYears(from: string, to: string): number | null {
   return years > 0 && yearsBefore(to, years) === from ? years : null;
 }
 
-/** Whether X_n >= X_0 (1 + g)^n, without a root. DOMAIN F6. */
-export function growsAtLeast(
-  { level, base, years }: { readonly level: Rational; readonly base: Rational; readonly years: number },
-  rate: Rational,
-): boolean {
-  const grown = Array.from({ length: years }).reduce<Rational>(
+/** X_0 (1 + g)^n, which X_n is measured against without a root. DOMAIN F6. */
+export function grownFrom(base: Rational, rate: Rational, years: number): Rational {
+  return Array.from({ length: years }).reduce<Rational>(
     (value) => divide(multiply(value, add(hundred, rate)), hundred),
     base,
   );
-  return compare(level, grown) >= 0;
 }
 
 /** F6 in %, to 24 digits behind the point; for levels of at least zero over a base of more. */

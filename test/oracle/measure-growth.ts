@@ -10,11 +10,12 @@ import { type Measured, type TargetQuestion, UNMEASURED, type World } from "./ta
 export function measureAgainstBenchmark(question: TargetQuestion): Measured {
   const row = rowOf(question, question.target.region);
   if (row === undefined) return UNMEASURED;
+  const wanted = question.target.direction === "lower" ? "below" : "above";
   return {
     actual: row.growth,
     required: row.benchmark,
     completion: null,
-    isMet: row.verdict === "no_data" || row.verdict === "no_benchmark" ? null : row.verdict === "above",
+    isMet: row.verdict === "no_data" || row.verdict === "no_benchmark" ? null : row.verdict === wanted,
     isProvisional: isProvisionalRow(row),
   };
 }
@@ -31,7 +32,8 @@ export function measureAgainstIndicator({ world, target, frame }: TargetQuestion
   const isProvisional = [own, other].some((rate) => rate?.isProvisional ?? false);
   const shown = { ...UNMEASURED, actual: own?.value ?? null, required: other?.value ?? null, isProvisional };
   if (!own || !other) return shown;
-  return { ...shown, isMet: compareRates(own.value, other.value, own.isReported || other.isReported) > 0 };
+  const order = compareRates(own.value, other.value, own.isReported || other.isReported);
+  return { ...shown, isMet: target.direction === "lower" ? order < 0 : order > 0 };
 }
 
 interface Rate {

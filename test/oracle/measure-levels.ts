@@ -1,4 +1,4 @@
-import { averageGrowth, growsAtLeast, wholeYears } from "./average-growth.ts";
+import { averageGrowth, grownFrom, wholeYears } from "./average-growth.ts";
 import { yearOf } from "./calendar.ts";
 import { atDay, reaches, shareOf, shareOfWayDown } from "./progress.ts";
 import { compare, divide, hundred, multiply, type Rational, rational, subtract, zero } from "./rational.ts";
@@ -54,7 +54,7 @@ export function measureShare(question: TargetQuestion): Measured {
     part && whole && compare(whole.value, zero) > 0 ? divide(multiply(part.value, hundred), whole.value) : null;
   const found = { ...UNMEASURED, actual, required, isProvisional: isProvisional(part, whole) };
   if (actual === null || required === null) return found;
-  return { ...found, completion: shareOf(actual, required), isMet: reaches(actual, required, target.direction) };
+  return { ...found, ...towards(actual, required, target.direction) };
 }
 
 /** What came since the base. */
@@ -64,13 +64,8 @@ export function measureIncrease({ world, target, frame }: TargetQuestion): Measu
   const base = target.baseEnd === null ? null : levelOf(world, target, atDay(frame, target.baseEnd));
   if (level === null || base === null) return { ...UNMEASURED, required, isProvisional: isProvisional(level, base) };
   const actual = subtract(level.value, base.value);
-  return {
-    actual,
-    required,
-    completion: required && shareOf(actual, required),
-    isMet: required && reaches(actual, required, target.direction),
-    isProvisional: isProvisional(level, base),
-  };
+  const found = { ...UNMEASURED, actual, required, isProvisional: isProvisional(level, base) };
+  return required === null ? found : { ...found, ...towards(actual, required, target.direction) };
 }
 
 /** F6 over whole years since the base, judged without taking a root. */
@@ -85,7 +80,13 @@ export function measureAverageGrowth({ world, target, frame }: TargetQuestion): 
     actual: averageGrowth(level.value, base.value, years),
     required,
     completion: null,
-    isMet: required && growsAtLeast({ level: level.value, base: base.value, years }, required),
+    isMet: required && reaches(level.value, grownFrom(base.value, required, years), target.direction),
     isProvisional: isProvisional(level, base),
   };
+}
+
+/** A share or an increase that should stay low is held or not: there is no way down to be part of. */
+function towards(actual: Rational, required: Rational, direction: TargetQuestion["target"]["direction"]) {
+  const isMet = reaches(actual, required, direction);
+  return { isMet, completion: direction === "higher" ? shareOf(actual, required) : isMet ? hundred : null };
 }

@@ -160,6 +160,7 @@ function targetsOf(
   const shared = {
     ...NEUTRAL,
     ...{ indicator: own, scope: group.scope, validFrom: "2016-01-01" },
+    direction: n % 4 < 2 ? ("higher" as const) : ("lower" as const),
     deadline: n % 2 === 0 ? "2016-06-30" : "2016-12-31",
   };
   const rankedBy = n % 3 === 0 ? ("level" as const) : ("growth" as const);

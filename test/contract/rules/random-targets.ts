@@ -79,7 +79,10 @@ type Drawn = Pick<Target, "form" | "region" | "direction" | "judged" | "isDated"
   readonly baseEnd: string;
 };
 
-const EITHER_WAY = new Set<Target["form"]>(["level_path", "count", "coverage", "count_per_year"]);
+const EITHER_WAY = new Set<Target["form"]>([
+  ...(["level_path", "share_path", "count", "coverage"] as const),
+  ...(["count_per_year", "cumulative_count", "average_growth"] as const),
+]);
 const YEARLY = new Set<Target["form"]>(["level_path", "count_per_year"]);
 const PATHS = new Set<Target["form"]>(["level_path", "share_path"]);
 const BASED = new Set<Target["form"]>(["average_growth", "cumulative_count"]);

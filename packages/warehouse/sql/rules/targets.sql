@@ -29,7 +29,7 @@ SELECT plan, target, judged, valid_from, deadline, is_dated, unit, indicator, re
     if(is_growth, growth, CAST(best, 'Nullable(Decimal(76, 20))')) AS actual,
     if(is_growth, benchmark, CAST(bound, 'Nullable(Decimal(76, 20))')) AS required,
     multiIf(
-        is_growth, if(verdict IN ('above', 'at_average', 'below'), toNullable(verdict = 'above'), NULL),
+        is_growth, if(verdict IN ('above', 'at_average', 'below'), toNullable(verdict = if(direction = 'lower', 'below', 'above')), NULL),
         best IS NULL, NULL, best_of_worst <= bound, 1, best > bound AND all_ranked, 0, NULL) AS is_met,
     if(is_growth, verdict != 'not_due', accumulation != 'period') AS is_due,
     CAST(NULL, 'Nullable(Decimal(76, 20))') AS completion, CAST(NULL, 'Nullable(Decimal(76, 20))') AS pace,
@@ -38,7 +38,7 @@ FROM
 (
     SELECT t.plan AS plan, t.target AS target, t.judged AS judged, t.valid_from AS valid_from, t.deadline AS deadline, t.is_dated AS is_dated,
         t.unit AS unit, t.indicator AS indicator, t.region AS region, any(c.period) AS period, c.period_start AS period_start,
-        c.period_end AS period_end, c.accumulation AS accumulation, t.form = 'growth_above_benchmark' AS is_growth,
+        c.period_end AS period_end, c.accumulation AS accumulation, t.form = 'growth_above_benchmark' AS is_growth, any(t.direction) AS direction,
         any(c.growth) AS growth, any(c.benchmark) AS benchmark, any(c.verdict) AS verdict,
         min(if(t.ranked_by = 'level', c.level_rank, c.rank)) AS best,
         min(if(t.ranked_by = 'level', c.level_rank_worst, c.rank_worst)) AS best_of_worst,
@@ -57,14 +57,14 @@ FROM
 )
 WHERE is_growth OR accumulation != 'period'
 -- rule pair_targets
--- S2: growth of one indicator above that of another in the same region and period, as reported (computed where the
+-- S2: growth of one indicator above (below, where lower is better) that of another in the same region and period, as reported (computed where the
 -- catalogue allows it and nothing is). Quarters are judged; the months between are not due.
 WITH {{rule verified_rank}} AS verified_rank, {{rule status_ranks}} AS status_ranks
 SELECT plan, target, judged, valid_from, deadline, is_dated, unit, indicator, region, period, period_start, period_end, accumulation,
     own_rate AS actual, other_rate AS required,
     multiIf(own_rate IS NULL OR other_rate IS NULL, NULL,
-        is_rounded, toNullable(round(own_rate, 1) > round(other_rate, 1)),
-        own_rate - other_rate > toDecimal256('0.000000001', 20)) AS is_met,
+        is_rounded, toNullable((round(own_rate, 1) - round(other_rate, 1)) * if(direction = 'lower', -1, 1) > 0),
+        (own_rate - other_rate) * if(direction = 'lower', -1, 1) > toDecimal256('0.000000001', 20)) AS is_met,
     toMonth(period_end) % 3 = 0 AS is_due,
     CAST(NULL, 'Nullable(Decimal(76, 20))') AS completion, CAST(NULL, 'Nullable(Decimal(76, 20))') AS pace,
     CAST(NULL, 'Nullable(Decimal(76, 20))') AS profile, is_provisional, version
@@ -74,7 +74,7 @@ FROM
         t.unit AS unit, t.indicator AS indicator, t.region AS region, any(g.period) AS period, g.period_start AS period_start,
         g.period_end AS period_end, g.accumulation AS accumulation,
         anyIf(g.rate, t.side = 'own') AS own_rate, anyIf(g.rate, t.side = 'other') AS other_rate,
-        max(g.is_reported) AS is_rounded, countIf(t.side = 'own') > 0 AS has_own,
+        any(t.direction) AS direction, max(g.is_reported) AS is_rounded, countIf(t.side = 'own') > 0 AS has_own,
         max(g.rate IS NOT NULL AND status_ranks[ifNull(toString(g.status), '')] < verified_rank) AS is_provisional,
         max(g.version) AS version
     FROM
@@ -159,6 +159,7 @@ SELECT plan, target, judged, valid_from, deadline, is_dated, unit, indicator, re
     multiIf(
         form = 'average_growth' OR is_met IS NULL OR actual IS NULL, NULL,
         form = 'yes_or_no', if(is_met, toDecimal256(100, 20), toDecimal256(0, 20)),
+        direction = 'lower' AND form IN ('share_path', 'cumulative_count'), if(is_met, toDecimal256(100, 20), NULL),
         direction = 'lower', multiIf(
             form != 'share_path' AND last_year > wide_required AND ifNull(last_year_known, 0), divideDecimal((last_year - actual) * 100, if(last_year > wide_required, last_year - wide_required, 1), 20),
             is_met, toDecimal256(100, 20), NULL),
@@ -174,8 +175,8 @@ FROM
         multiIf(
             required IS NULL OR level IS NULL, NULL,
             form = 'share_path', if(denominator > 0, toNullable(if(direction = 'lower', level * 100 <= multiplyDecimal(required, denominator, 20), level * 100 >= multiplyDecimal(required, denominator, 20))), NULL),
-            form = 'average_growth', if(base > 0 AND years > 0, toNullable(level >= multiplyDecimal(base, growth_factor, 20)), NULL),
-            form = 'cumulative_count', if(base IS NULL, NULL, toNullable(level - base >= multiplyDecimal(required, factor, 20))),
+            form = 'average_growth', if(base > 0 AND years > 0, toNullable(if(direction = 'lower', level <= multiplyDecimal(base, growth_factor, 20), level >= multiplyDecimal(base, growth_factor, 20))), NULL),
+            form = 'cumulative_count', if(base IS NULL, NULL, toNullable(if(direction = 'lower', level - base <= multiplyDecimal(required, factor, 20), level - base >= multiplyDecimal(required, factor, 20)))),
             form = 'yes_or_no', toNullable(level = factor),
             direction = 'lower', toNullable(level <= multiplyDecimal(required, factor, 20)),
             toNullable(level >= multiplyDecimal(required, factor, 20))) AS is_met,
