@@ -3,7 +3,7 @@ import { dateTimeText, type Warehouse } from "@yardstick/warehouse";
 import { openBenchWarehouse } from "../baseline/open-bench-warehouse.ts";
 import { startEmbedded } from "../deployment/start-embedded.ts";
 import { fillHistory, indicatorsFor } from "../generate/fill-history.ts";
-import { COUNTIES, MONTHS } from "../generate/history-sql.ts";
+import { COUNTIES, MONTHS, ROWS_OF_AN_INDICATOR } from "../generate/history-sql.ts";
 import { type CountryReference, writeReference } from "../generate/write-reference.ts";
 import { type Explanation, explainQuestions } from "../read-api/explain-questions.ts";
 import { READ_QUESTIONS, type ReadQuestion } from "../read-api/questions.ts";
@@ -21,6 +21,8 @@ const QUICK_REQUESTS = 10;
 const AIM = 1.5;
 /** A row or two of a granule's border, and what merges have not met yet. */
 const FLAT = 1.1;
+/** A tenth of one indicator's history: the key itself is 2,800 counties in two months, and granules have borders. */
+const KEY_ROWS = ROWS_OF_AN_INDICATOR / 10;
 
 /** (f) The read API and the SQL door on a long history of the whole country, beside raw SQL on the same data. */
 export async function readApi(context: BenchContext): Promise<BenchResult> {
@@ -43,7 +45,7 @@ export async function readApi(context: BenchContext): Promise<BenchResult> {
   }
   const figures = READ_QUESTIONS.map((question) => figureOf(question, { timings, raw, inside: inside.explanations }));
   return {
-    figures: [...figures, recomputeFigure(inside.short, inside.long)],
+    figures: [...figures, ...recomputeFigures(inside.short, inside.long)],
     generated: `${inside.stored.text}; ${country.indicators.length} indicators x ${MONTHS} months x ${COUNTIES} counties in ${country.scopes.length} scopes; ${requests} requests of each, warm`,
     notes: [
       ...[...inside.explanations].map(([id, explanation]) => `${id}: ${explained(explanation)}`),
@@ -139,19 +141,24 @@ function explained({ statements, rowsRead, engine, empty, plan }: Explanation): 
   return `${statements} statements, CPU ${ms(engine.cpuMs)}, of these ${ms(empty.cpuMs)} on empty tables; ${rowsRead} rows read: ${plan.join("; ")}`;
 }
 
-function recomputeFigure(short: RecomputeRows, long: RecomputeRows): Figure {
-  const of = ({ rules, targets, check }: RecomputeRows) => rules + targets + check;
-  const text = ({ rules, targets, check }: RecomputeRows) =>
-    `${of({ rules, targets, check, plan: [] })} (${rules} rules, ${targets} targets, ${check} check)`;
-  const ratio = of(long) / of(short);
-  return {
-    ...{ id: "f", what: "rows read by one recompute, 31 scopes", ratio },
-    product: text(long),
-    baseline: `${text(short)} beside no other indicator`,
-    aim: `<= ${FLAT}`,
-    met: ratio <= FLAT,
-    details: { long: text(long), short: text(short), plan: long.plan.join("; ") },
-  };
+/** One for each part of a recompute: it must not grow with other indicators, nor read the indicator's own history. */
+function recomputeFigures(short: RecomputeRows, long: RecomputeRows): Figure[] {
+  const parts = [
+    ["rules", "growth and comparisons"],
+    ["targets", "targets"],
+    ["check", "are its figures visible"],
+  ] as const;
+  return parts.map(([part, what]) => {
+    const ratio = long[part] / short[part];
+    return {
+      ...{ id: "f", what: `rows read by one recompute: ${what}`, ratio },
+      product: `${long[part]}`,
+      baseline: `${short[part]} beside no other indicator`,
+      aim: `<= ${FLAT} and ${KEY_ROWS} rows`,
+      met: ratio <= FLAT && long[part] <= KEY_ROWS,
+      details: { long: long[part], short: short[part], plan: long.plan.join("; ") },
+    };
+  });
 }
 
 const ms = (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;

@@ -51,7 +51,7 @@ FROM observation_vintages WHERE indicator = {indicator:String} GROUP BY submissi
 
 /** The results of one indicator for another one, whose figures are of the same kind. */
 export const copyResults = (table: "growth" | "comparisons") =>
-  `INSERT INTO ${table} SELECT * REPLACE({indicator:String} AS indicator) FROM ${table} WHERE indicator = {of:String}`;
+  `INSERT INTO ${table} SELECT * REPLACE({indicator:String} AS indicator) FROM (SELECT * FROM ${table} FINAL WHERE indicator = {of:String})`;
 
 /** The last years' results as those of so many years before. A month's last day may be another one then. */
 export const copyYears = (table: "growth" | "comparisons", yearsBack: number) =>
