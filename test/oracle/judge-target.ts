@@ -116,9 +116,10 @@ function resultOf({ isMet, completion }: Measured, target: Target, frame: Frame)
   return isInPace ? "on_track" : "behind";
 }
 
-/** Before the deadline progress is shown and nothing is judged; incomes are published by the quarter. */
+/** Before the deadline progress is shown and nothing is judged; incomes are published by the quarter, months alone never. */
 function isNotDue(target: Target, frame: Frame): boolean {
-  if (target.form === "growth_above_indicator") return monthOf(frame.periodEnd) % 3 !== 0;
+  const months = monthOf(frame.periodEnd) - monthOf(frame.periodStart) + 1;
+  if (target.form === "growth_above_indicator") return months % 3 !== 0;
   return isDeadlineForm(target) && (!target.isDated || frame.periodEnd < target.deadline);
 }
 

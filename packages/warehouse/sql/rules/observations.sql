@@ -28,7 +28,7 @@ FROM
 arrayConcat({periods:Array(Date32)}, arrayMap(p -> addDays(subtractYears(addDays(p, 1), 1), -1), {periods:Array(Date32)}))
 -- rule weights
 -- What one person's figure of a region stands for (per-capita indicators): the level of the weight indicator that is
--- nearest before the period's end, at most two years old.
+-- nearest before the period's end, less than two years old.
 SELECT concat(indicator, '|', region, '|', toString(period)) AS place, argMax(assumeNotNull(value), period_end) AS weight
 FROM
 (

@@ -57,15 +57,16 @@ FROM
 )
 WHERE is_growth OR accumulation != 'period'
 -- rule pair_targets
--- S2: growth of one indicator above (below, where lower is better) that of another in the same region and period, as reported (computed where the
--- catalogue allows it and nothing is). Quarters are judged; the months between are not due.
+-- S2: growth of one indicator above (below, where lower is better) that of another in the same region and period, as
+-- reported (computed where the catalogue allows it and nothing is). What spans whole quarters is judged; months by
+-- themselves and years to date between quarters are not due.
 WITH {{rule verified_rank}} AS verified_rank, {{rule status_ranks}} AS status_ranks
 SELECT plan, target, judged, valid_from, deadline, is_dated, unit, indicator, region, period, period_start, period_end, accumulation,
     own_rate AS actual, other_rate AS required,
     multiIf(own_rate IS NULL OR other_rate IS NULL, NULL,
-        is_rounded, toNullable((round(own_rate, 1) - round(other_rate, 1)) * if(direction = 'lower', -1, 1) > 0),
+        is_rounded, toNullable((round(round(own_rate, 15), 1) - round(round(other_rate, 15), 1)) * if(direction = 'lower', -1, 1) > 0),
         (own_rate - other_rate) * if(direction = 'lower', -1, 1) > toDecimal256('0.000000001', 20)) AS is_met,
-    toMonth(period_end) % 3 = 0 AS is_due,
+    (toMonth(period_end) - toMonth(period_start) + 1) % 3 = 0 AS is_due,
     CAST(NULL, 'Nullable(Decimal(76, 20))') AS completion, CAST(NULL, 'Nullable(Decimal(76, 20))') AS pace,
     CAST(NULL, 'Nullable(Decimal(76, 20))') AS profile, is_provisional, version
 FROM

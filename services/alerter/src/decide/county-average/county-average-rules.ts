@@ -13,7 +13,10 @@ export interface CountyAverageRule extends AlertRule {
   readonly isRealGrowth: boolean;
 }
 
-/** The rules by which one indicator is judged in one scope, for the regions that targets name. DOMAIN §6, S1. */
+/**
+ * The rules by which one indicator is judged in one scope, for the regions that targets name. DOMAIN §6, S1. A target
+ * whose growth has to stay below the average is no matter of this alert: its name and its words say the opposite.
+ */
 export function countyAverageRulesFor(
   reference: ReferenceData,
   scope: string,
@@ -22,7 +25,7 @@ export function countyAverageRulesFor(
   const indicator = reference.indicators.get(indicatorId);
   return [...reference.plans.values()].flatMap((plan) =>
     plan.targets
-      .filter((target) => target.form === "growth_above_benchmark")
+      .filter(({ form, direction }) => form === "growth_above_benchmark" && direction === "higher")
       .filter((target) => target.scope === scope && target.indicator === indicatorId)
       .flatMap((target) =>
         target.regions.map((region): CountyAverageRule => {
