@@ -3,7 +3,7 @@ import { selectAlerts } from "./alerts/select-alerts.ts";
 import { selectRates } from "./comparisons/rates-above.ts";
 import { selectChanges } from "./comparisons/select-changes.ts";
 import { selectComparisons } from "./comparisons/select-comparisons.ts";
-import { selectComparisonsAsOf } from "./comparisons/select-comparisons-as-of.ts";
+import { selectComparisonsAsOf, selectEarlierEnds } from "./comparisons/select-comparisons-as-of.ts";
 import { observationSort, selectObservations } from "./observations/select-observations.ts";
 import { selectFigures, selectRestedOn, selectResults } from "./provenance/select-links.ts";
 import { only, type Select } from "./query/conditions.ts";
@@ -42,7 +42,15 @@ const cases: Readonly<Record<string, Select>> = {
   "comparisons without filters": selectComparisons(first),
   comparisons: selectComparisons({ scope: hostile, indicator: hostile, region: hostile, period, ...first }),
   "comparisons of an accumulation": selectComparisons({ accumulation: "period", ...first }),
-  "comparisons as of": selectComparisonsAsOf({ indicator: hostile, region: hostile, period, asOf: hostile, ...first }),
+  "comparisons as of": selectComparisonsAsOf({
+    indicator: hostile,
+    region: hostile,
+    period,
+    earlierEnds: ["2020-12-31"],
+    asOf: hostile,
+    ...first,
+  }),
+  "earlier periods": selectEarlierEnds(hostile, "2021-12-31"),
   observations: selectObservations(
     { everyVintage: false, region: hostile, source: hostile, submissionId: hostile },
     first,
@@ -83,8 +91,12 @@ describe("the SELECT", () => {
   it("of comparisons reads what is materialised, and the vintages only as of an instant", () => {
     expect(cases.comparisons?.sql).toContain("FROM comparisons FINAL");
     expect(cases["comparisons as of"]?.sql).not.toContain("comparisons FINAL");
-    expect(cases["comparisons as of"]?.params.as_of_periods).toEqual([
-      ...["2021-12-31", "2021-11-30", "2021-10-31", "2021-09-30", "2021-08-31", "2021-07-31", "2021-06-30"],
+    expect(cases["comparisons as of"]?.params.as_of_periods).toEqual(["2021-12-31", "2020-12-31"]);
+  });
+
+  it("of earlier periods looks back twelve month ends, to the same period of the year before", () => {
+    expect(selectEarlierEnds("gdp", "2021-12-31").params.month_ends).toEqual([
+      ...["2021-11-30", "2021-10-31", "2021-09-30", "2021-08-31", "2021-07-31", "2021-06-30"],
       ...["2021-05-31", "2021-04-30", "2021-03-31", "2021-02-28", "2021-01-31", "2020-12-31"],
     ]);
   });

@@ -1,6 +1,8 @@
 -- Results of targets as views: `…_at` at an instant, from the vintages; `…_of_…` from the results that are stored.
 -- rule stored_comparisons
-SELECT * FROM {{database}}.comparisons FINAL WHERE indicator IN ({{rule these_indicators}}) AND period_end IN {periods:Array(Date32)}
+SELECT * FROM {{database}}.comparisons FINAL
+WHERE indicator IN ({{rule these_indicators}}) AND scope IN (SELECT scope FROM {{database}}.targets FINAL WHERE scope != '')
+    AND period_end IN {periods:Array(Date32)}
 -- rule comparisons_of_instant
 {{rule comparisons of pools_of_growth}}
 -- rule growth_of_pairs

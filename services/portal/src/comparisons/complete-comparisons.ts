@@ -5,7 +5,7 @@ import { type ChangeRow, selectChanges } from "./select-changes.ts";
 import { type ComparisonRow, toComparison } from "./to-comparison.ts";
 
 /** A row that already carries its changes: those of the rules, which ran over the periods before as well. */
-type MaybeChanged = ComparisonRow & Partial<Pick<ChangeRow, "growth_change" | "rank_change">>;
+export type MaybeChanged = ComparisonRow & Partial<Pick<ChangeRow, "growth_change" | "rank_change">>;
 
 /**
  * A page of comparisons with what every 月通报 prints beside them: two more questions at most, bounded by what the page

@@ -18,14 +18,13 @@ export interface ComparisonsAsOfFilter extends ComparisonsFilter {
   readonly period: PeriodFilter;
   /** DateTime64 text. */
   readonly asOf: string;
+  /** Last days of earlier periods, YYYY-MM-DD: what the changes are looked for in. */
+  readonly earlierEnds: readonly string[];
 }
 
-/**
- * Comparisons as they would have been made at an instant, their changes too. The rules run once, over the period and
- * the twelve month ends before it: starting them costs more than the rows do.
- */
+/** Comparisons as they would have been made at an instant, and their changes against the newest of the earlier periods. */
 export function selectComparisonsAsOf(filter: ComparisonsAsOfFilter): Select {
-  const { indicator, period, asOf, after, limit } = filter;
+  const { indicator, period, asOf, earlierEnds, after, limit } = filter;
   const identity = withIdentity(filter);
   const where = allOf(inPeriod(period), behind(COMPARISON_SORT, after));
   return {
@@ -49,11 +48,23 @@ LIMIT {limit:UInt32}`,
       ...identity.params,
       ...where.params,
       as_of_indicator: indicator,
-      as_of_periods: [period.end, ...monthEndsBefore(period.end)],
+      as_of_periods: [period.end, ...earlierEnds],
       as_of: asOf,
       limit,
     },
     settings: RULE_SETTINGS,
+  };
+}
+
+/**
+ * Of the twelve month ends before a day those in which the indicator has a figure at all, newest first: no figure ever
+ * leaves the table, so that none had one at any instant without standing here.
+ */
+export function selectEarlierEnds(indicator: string, end: string): Select {
+  return {
+    sql: `SELECT DISTINCT period_end FROM observations
+WHERE indicator = {indicator:String} AND period_end IN {month_ends:Array(Date32)} ORDER BY period_end DESC`,
+    params: { indicator, month_ends: monthEndsBefore(end) },
   };
 }
 
