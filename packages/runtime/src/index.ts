@@ -9,15 +9,9 @@ export type { FlagMapping } from "./config/parse-flags.ts";
 export { isRegisteredKey, REGISTERED_KEYS } from "./config/register-of-keys.ts";
 export { booleanSetting, decimalSetting, integerSetting, listSetting, portSetting } from "./config/settings.ts";
 export { codeOf, type Disposition, dispositionOf, hasDisposition } from "./error-disposition.ts";
-export {
-  createHttpServer,
-  type HttpReply,
-  type HttpRequest,
-  type HttpServer,
-  type HttpServerOptions,
-  sendProblem,
-} from "./http/create-http-server.ts";
+export { createHttpServer, type HttpServerOptions, sendProblem } from "./http/create-http-server.ts";
 export { type HttpLimits, httpConfig, httpLimits } from "./http/http-limits.ts";
+export type { HttpReply, HttpRequest, HttpServer } from "./http/http-types.ts";
 export { httpComponent, type Listening, type ListeningComponent, type ListenOptions, listen } from "./http/listen.ts";
 export { isLoopback } from "./http/loopback.ts";
 export { HttpProblem, type ProblemBody, type ProblemOptions, type ProblemPlace } from "./http/problem.ts";

@@ -1,6 +1,5 @@
 import type { Clock } from "../event-log-deps.ts";
 import { EventLogError } from "../event-log-error.ts";
-import type { KafkaAdmin } from "./kafka-admin.ts";
 
 /** Partitions may be added while we run; a key then moves at the latest after this. */
 const MAX_AGE_MS = 60_000;
@@ -10,13 +9,17 @@ export interface TopicFact {
   readonly maxMessageBytes: number;
 }
 
+interface AsksTopicFact {
+  topicFact(topic: string): Promise<TopicFact>;
+}
+
 /** Partition count and record limit of topics, asked once a minute. */
 export class TopicFacts {
-  readonly #admin: KafkaAdmin;
+  readonly #admin: AsksTopicFact;
   readonly #clock: Clock;
   readonly #known = new Map<string, { fact: Promise<TopicFact>; askedMs: number }>();
 
-  constructor(admin: KafkaAdmin, clock: Clock) {
+  constructor(admin: AsksTopicFact, clock: Clock) {
     this.#admin = admin;
     this.#clock = clock;
   }

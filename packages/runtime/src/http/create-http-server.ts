@@ -1,25 +1,15 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  LogController,
-} from "fastify";
+import fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import type { Logger } from "../logger.ts";
 import { type Metrics, metricName } from "../metrics.ts";
 import { type Randomness, systemRandomness } from "../randomness.ts";
 import { type AllowedMethods, createAllowedMethods } from "./allowed-methods.ts";
 import { answerClientError } from "./answer-client-error.ts";
 import type { HttpLimits } from "./http-limits.ts";
+import type { HttpReply, HttpRequest, HttpServer } from "./http-types.ts";
 import { letBodyPass } from "./let-body-pass.ts";
 import { type ProblemOptions, problemBody } from "./problem.ts";
 import { problemOfError } from "./problem-of-error.ts";
 import { requestIdFrom } from "./request-context.ts";
-
-export type HttpServer = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger>;
-export type HttpRequest = FastifyRequest;
-export type HttpReply = FastifyReply;
 
 export interface HttpServerOptions {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { HttpReply, HttpRequest } from "./create-http-server.ts";
+import type { HttpReply, HttpRequest } from "./http-types.ts";
 
 /** How much more than is taken a sender may send before it is cut off. */
 const PASSED_PER_TAKEN = 16;

@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { systemSleep } from "../clock.ts";
 import type { Component } from "../lifecycle/component.ts";
 import { RuntimeError } from "../runtime-error.ts";
-import type { HttpServer } from "./create-http-server.ts";
+import type { HttpServer } from "./http-types.ts";
 import { isLoopback } from "./loopback.ts";
 
 export interface ListenOptions {

@@ -1,4 +1,4 @@
-import type { HttpRequest } from "./create-http-server.ts";
+import type { HttpRequest } from "./http-types.ts";
 
 const TRACEPARENT = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 

@@ -1,6 +1,7 @@
-import type { AlertName, BilingualText, ReferenceData } from "@yardstick/contracts";
+import type { BilingualText, ReferenceData } from "@yardstick/contracts";
 import type { Warehouse } from "@yardstick/warehouse";
 import type { AlertContent, AlertReason } from "./alert-change.ts";
+import type { AlertRule, Name } from "./alert-rule.ts";
 import type { AlertSubject } from "./alert-subject.ts";
 import type { Judgement, Reading } from "./judgement.ts";
 import type { WithdrawalQuestion } from "./read-withdrawals.ts";
@@ -24,21 +25,6 @@ export interface AlertKind<Rule extends AlertRule, Seen extends Reading> {
   /** Who is told: the label `agency`, which never changes while an alert fires. */
   readonly agencyOf: (rule: Rule, content: AlertContent) => Name;
   readonly message: (facts: MessageFacts<Rule, Seen>) => BilingualText;
-}
-
-/** What may be breached, and for whom. */
-export interface AlertRule {
-  /** Stable id: plan and line, `fushun-2018-2020/S1`, or what a finding is about, `data-quality/benchmark`. */
-  readonly rule: string;
-  readonly alertname: AlertName;
-  readonly scope: string;
-  readonly indicator: string;
-  readonly region: string;
-}
-
-export interface Name {
-  readonly zh: string;
-  readonly en: string;
 }
 
 export interface ReadingQuestion {

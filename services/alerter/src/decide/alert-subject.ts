@@ -1,6 +1,6 @@
 import { ACCUMULATIONS, type Accumulation } from "@yardstick/contracts";
 import { alertIdOf } from "./alert-id.ts";
-import type { AlertRule } from "./alert-kind.ts";
+import type { AlertRule } from "./alert-rule.ts";
 
 /** What an alert follows is one accumulation of a rule: a year to date and its last month are two alerts. */
 export interface AlertSubject<Rule extends AlertRule> {

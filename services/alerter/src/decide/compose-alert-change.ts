@@ -1,6 +1,7 @@
 import { type Cause, packPosition } from "@yardstick/contracts";
 import type { AlertChange, AlertContent } from "./alert-change.ts";
-import type { AlertKind, AlertRule } from "./alert-kind.ts";
+import type { AlertKind } from "./alert-kind.ts";
+import type { AlertRule } from "./alert-rule.ts";
 import type { AlertSubject } from "./alert-subject.ts";
 import type { Reading } from "./judgement.ts";
 

@@ -1,7 +1,8 @@
 import type { Cause, ReferenceData } from "@yardstick/contracts";
 import type { Warehouse } from "@yardstick/warehouse";
 import type { AlertChange } from "./alert-change.ts";
-import type { AlertKind, AlertRule } from "./alert-kind.ts";
+import type { AlertKind } from "./alert-kind.ts";
+import type { AlertRule } from "./alert-rule.ts";
 import { type AlertSubject, subjectsOf } from "./alert-subject.ts";
 import { composeAlertChange } from "./compose-alert-change.ts";
 import { decideAlert } from "./decide-alert.ts";

@@ -1,5 +1,5 @@
 import type { Agency, ReferenceData } from "@yardstick/contracts";
-import type { Name } from "../alert-kind.ts";
+import type { Name } from "../alert-rule.ts";
 
 /** One name of an agency, and the last month in which it goes by it: `YYYY-MM`, null where it still does. */
 export interface AgencyTerm {

@@ -1,6 +1,7 @@
 import type { BilingualText } from "@yardstick/contracts";
 import { Decimal } from "decimal.js";
-import type { MessageFacts, Name } from "../alert-kind.ts";
+import type { MessageFacts } from "../alert-kind.ts";
+import type { Name } from "../alert-rule.ts";
 import { periodText } from "../period-text.ts";
 import { agencyAt } from "./agency-at.ts";
 import type { BenchmarkDisagreementRule } from "./benchmark-disagreement-rules.ts";

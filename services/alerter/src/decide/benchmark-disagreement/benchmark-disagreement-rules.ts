@@ -1,5 +1,5 @@
 import type { ReferenceData } from "@yardstick/contracts";
-import type { AlertRule, Name } from "../alert-kind.ts";
+import type { AlertRule, Name } from "../alert-rule.ts";
 import { nameOf } from "../name-of.ts";
 import { type AgencyTerm, agencyTerms } from "./agency-at.ts";
 

@@ -1,4 +1,4 @@
-import type { Name } from "../alert-kind.ts";
+import type { Name } from "../alert-rule.ts";
 import type { Reading } from "../judgement.ts";
 
 /** The newest period end of a scope with both averages. Rates in %, decimals as exact text. */

@@ -1,5 +1,5 @@
 import { ALERT_NAMES, type AlertName, agenciesForRegion, type ReferenceData } from "@yardstick/contracts";
-import type { AlertRule, Name } from "../alert-kind.ts";
+import type { AlertRule, Name } from "../alert-rule.ts";
 import { nameOf } from "../name-of.ts";
 
 /** One target of a plan for one region that it names, and who answers for it. */
