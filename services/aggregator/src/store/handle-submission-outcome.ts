@@ -1,7 +1,7 @@
 import type { ReferenceData } from "@yardstick/contracts";
 import type { BatchDone, DecodedRecord, Publication } from "@yardstick/pipeline";
 import { changedEvents } from "./changed-events.ts";
-import { isTaken } from "./claim.ts";
+import { type ClaimBoard, isTaken } from "./claim.ts";
 import type { Coordinate } from "./coordinate.ts";
 import type { SubmissionDecision } from "./decide-submissions.ts";
 import type { OutcomeEvent } from "./outcome-event.ts";
@@ -79,22 +79,38 @@ function coordinatesByKey(submissions: readonly SubmissionInQuestion[]): Map<str
   return new Map(submissions.flatMap(({ claims }) => claims.map(({ key, at }) => [key, at] as const)));
 }
 
-/** Settles again only where others have claimed something at these coordinates, or sent under these ids, meanwhile. */
+/**
+ * Settles again only where others have claimed something at these coordinates, or sent under these ids, meanwhile. The
+ * cheap question is about every figure of these indicators, regions and days: where its answer has changed, the claims
+ * themselves say whether that concerns these coordinates, which it seldom does.
+ */
 async function lookAgain(settlement: Settlement, round: Round): Promise<BatchDone | null> {
   const { stored } = round.context;
   const submissions = [...settlement.decisions.keys()];
+  const coordinates = submissions.flatMap(({ claims }) => claims.map(({ at }) => at));
   const ids = [...new Set(submissions.map(({ submissionId }) => submissionId))];
   const own = new Set(submissions.map(submissionKey));
-  const [mark, receipts] = await Promise.all([
-    stored.markAt(
-      submissions.flatMap(({ claims }) => claims.map(({ at }) => at)),
-      ids,
-    ),
-    stored.receipts(ids),
-  ]);
+  const [mark, receipts] = await Promise.all([stored.markAt(coordinates, ids), stored.receipts(ids)]);
   const others = (keys: Iterable<string>) => [...keys].filter((key) => !own.has(key)).sort();
-  const isSame = others(receipts.map(submissionKey)).join() === others(settlement.receipts.keys()).join();
-  return mark === settlement.mark && isSame ? null : await settleRound(submissions, round);
+  if (others(receipts.map(submissionKey)).join() !== others(settlement.receipts.keys()).join()) {
+    return await settleRound(submissions, round);
+  }
+  if (mark === settlement.mark) return null;
+  const { board } = await stored.claimsAt(coordinates, ids);
+  const isSame = claimsOfOthers(board, ids).join() === claimsOfOthers(settlement.board, ids).join();
+  return isSame ? null : await settleRound(submissions, round);
+}
+
+/** What the table says of other submissions at these coordinates. */
+function claimsOfOthers(board: ClaimBoard, ids: readonly string[]): string[] {
+  const own = new Set(ids);
+  return [...board]
+    .flatMap(([key, claims]) =>
+      claims.flatMap(({ submissionId, version, stored }) =>
+        stored === null || own.has(submissionId) ? [] : [`${key} ${version} ${stored}`],
+      ),
+    )
+    .sort();
 }
 
 /** Those of the submissions in hand, and those of others that no longer say what became of theirs. */

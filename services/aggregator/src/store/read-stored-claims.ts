@@ -29,9 +29,13 @@ export function readStoredClaims(warehouse: Pick<Warehouse, "query">): StoredCla
 
 const NO_CLAIMS = "0/0";
 
-/** Every sorting-key prefix that the coordinates have, asked for at once; what else matches is dropped afterwards. */
+/**
+ * Every sorting-key prefix that the coordinates have, asked for at once, then the places that they really are: a batch
+ * of many regions and days would else read all days of all its regions. What else matches is dropped afterwards.
+ */
 const RANGE = `indicator IN {indicators:Array(String)} AND region IN {regions:Array(String)}
-  AND period_end IN {periodEnds:Array(Date32)}`;
+  AND period_end IN {periodEnds:Array(Date32)} AND (region, period_end) IN (
+    SELECT arrayJoin(arrayZip({placeRegions:Array(String)}, {placeEnds:Array(Date32)})))`;
 
 /**
  * The engine then reads the conditions' columns before all others, although the table is read FINAL. All versions of a
@@ -41,12 +45,20 @@ const KEY_FIRST = "SETTINGS optimize_move_to_prewhere_if_final = 1";
 
 function rangeOf(coordinates: readonly Coordinate[]) {
   const [indicators, regions, periodEnds] = [new Set<string>(), new Set<string>(), new Set<string>()];
-  for (const { indicator, region, periodEnd } of coordinates) {
-    indicators.add(indicator);
-    regions.add(region);
-    periodEnds.add(periodEnd);
+  const places = new Map<string, Coordinate>();
+  for (const at of coordinates) {
+    indicators.add(at.indicator);
+    regions.add(at.region);
+    periodEnds.add(at.periodEnd);
+    places.set(`${at.region} ${at.periodEnd}`, at);
   }
-  return { indicators: [...indicators], regions: [...regions], periodEnds: [...periodEnds] };
+  return {
+    indicators: [...indicators],
+    regions: [...regions],
+    periodEnds: [...periodEnds],
+    placeRegions: [...places.values()].map(({ region }) => region),
+    placeEnds: [...places.values()].map(({ periodEnd }) => periodEnd),
+  };
 }
 
 const KEY_COLUMNS = "indicator, region, period_start, period_end, accumulation, measure, price_basis, caliber";
