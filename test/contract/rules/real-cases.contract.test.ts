@@ -1,4 +1,5 @@
 import type { Warehouse } from "@yardstick/warehouse";
+import { NOW } from "@yardstick/warehouse";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { averageGrowth } from "../../oracle/average-growth.ts";
 import { compareGroup } from "../../oracle/comparisons.ts";
@@ -12,7 +13,6 @@ import { atEndOf, comparisons, GDP, level, NOMINAL, printed, rate, storeCase } f
 import {
   askTargets,
   askView,
-  NOW,
   openRulesFixture,
   type RulesFixture,
   storeCatalogue,

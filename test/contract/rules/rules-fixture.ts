@@ -6,11 +6,12 @@ import {
   deploymentProfile,
   loadReferenceTables,
   migrate,
+  NOW,
   openWarehouse,
+  RULE_SETTINGS,
   readMigrations,
   type Warehouse,
 } from "@yardstick/warehouse";
-import { RULE_SETTINGS } from "../../../services/aggregator/src/recompute/statements.ts";
 import { warehouseSettings } from "../../clickhouse/provide-clickhouse.ts";
 import type { Catalogue, Membership, PeerGroup, Vintage } from "../../oracle/facts.ts";
 import type { TargetRow } from "./view-rows.ts";
@@ -148,9 +149,6 @@ export async function storePeerGroups(warehouse: Warehouse, groups: readonly Pee
 
 /** The first and the last day that the engine's dates know. */
 export const ALWAYS: Omit<Membership, "region"> = { from: "1900-01-01", to: "2299-12-31" };
-
-/** Now, for the parameterised views. */
-export const NOW = "2299-12-31 00:00:00.000";
 
 export interface ViewQuestion {
   readonly indicator: string;

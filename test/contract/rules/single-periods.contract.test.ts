@@ -1,3 +1,4 @@
+import { NOW } from "@yardstick/warehouse";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { averageGrowth, wholeYears } from "../../oracle/average-growth.ts";
@@ -9,7 +10,7 @@ import { settled, written } from "./comparable-rows.ts";
 import { differences } from "./differences.ts";
 import { figure, INSTANTS, span } from "./random-figures.ts";
 import { GDP, NOMINAL } from "./rules-case.ts";
-import { NOW, openRulesFixture, type RulesFixture, storeCatalogue, storeVintages } from "./rules-fixture.ts";
+import { openRulesFixture, type RulesFixture, storeCatalogue, storeVintages } from "./rules-fixture.ts";
 import { sampled } from "./sample.ts";
 
 const REGIONS = 40;

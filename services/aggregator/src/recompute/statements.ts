@@ -1,19 +1,6 @@
 import type { WarehouseCommand } from "@yardstick/pipeline";
+import { NOW, RULE_SETTINGS } from "@yardstick/warehouse";
 import type { RecomputedPack } from "./pack-keys.ts";
-
-/** The instant that means now in the parameterised views. */
-export const NOW = "2299-12-31 00:00:00.000";
-
-/**
- * Rules as deep as these spend their time in the engine's analyser, half of it in a pass that looks for contradicting
- * comparisons; a few hundred rows gain nothing from threads or compiled expressions.
- */
-export const RULE_SETTINGS = {
-  optimize_and_compare_chain: 0,
-  optimize_extract_common_expressions: 0,
-  compile_expressions: 0,
-  max_threads: 1,
-} as const;
 
 const GROWTH_COLUMNS = `indicator, region, period, period_start, period_end, accumulation, caliber, reported,
   reported_price_basis, reported_status, other_reported, level, level_status, base_level, computed, implied_base,

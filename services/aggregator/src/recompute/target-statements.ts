@@ -1,6 +1,6 @@
 import type { WarehouseCommand } from "@yardstick/pipeline";
+import { NOW, RULE_SETTINGS } from "@yardstick/warehouse";
 import { INPUT_OF_FORM, indicatorsOf, type TargetInput, type TouchedTarget } from "../touched-targets.ts";
-import { NOW, RULE_SETTINGS } from "./statements.ts";
 
 const COLUMNS = `plan, target, indicator, region, period, period_start, period_end, accumulation, actual, required, unit,
   result, completion, pace, profile, provisional, outside_plan, version`;

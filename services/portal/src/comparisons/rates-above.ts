@@ -1,6 +1,6 @@
 import type { ReferenceData } from "@yardstick/contracts";
+import { RULE_SETTINGS } from "@yardstick/warehouse";
 import type { Select } from "../query/conditions.ts";
-import { RULE_SETTINGS } from "../query/rule-settings.ts";
 import type { ComparisonRow } from "./to-comparison.ts";
 
 /** The regions above one whose own rates stand beside its comparison; null where there is none. */

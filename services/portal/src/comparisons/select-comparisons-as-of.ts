@@ -1,8 +1,8 @@
 import { lastDayOfMonth } from "@yardstick/contracts";
+import { RULE_SETTINGS } from "@yardstick/warehouse";
 import { behind, orderBy } from "../page/keyset.ts";
 import { allOf, type Select } from "../query/conditions.ts";
 import { inPeriod, type PeriodFilter } from "../query/period-filter.ts";
-import { RULE_SETTINGS } from "../query/rule-settings.ts";
 import {
   CHAIN,
   CHAINS,

@@ -1,8 +1,8 @@
 import { PROVENANCE_ROLES } from "@yardstick/contracts";
+import { NOW, RULE_SETTINGS } from "@yardstick/warehouse";
 import type { PageBounds } from "../page/answer-page.ts";
 import { behind, orderBy, type SortColumn } from "../page/keyset.ts";
 import { allOf, type Condition, EVERYTHING, type Select } from "../query/conditions.ts";
-import { RULE_SETTINGS } from "../query/rule-settings.ts";
 import type { Step } from "./provenance-question.ts";
 
 /** A figure's coordinate; `place` puts the roles in order, the nearest first. */
@@ -109,6 +109,3 @@ const ruleParams = ({ indicator, periodEnds }: Step, asOf: string | undefined) =
   rule_periods: periodEnds,
   rule_as_of: asOf ?? NOW,
 });
-
-/** The instant that means now in the parameterised views. */
-const NOW = "2299-12-31 00:00:00.000";

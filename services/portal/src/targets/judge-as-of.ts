@@ -1,5 +1,5 @@
+import { RULE_SETTINGS } from "@yardstick/warehouse";
 import type { Select } from "../query/conditions.ts";
-import { RULE_SETTINGS } from "../query/rule-settings.ts";
 import type { Ask } from "../read-context.ts";
 import type { TargetRow } from "./to-target-result.ts";
 
