@@ -83,13 +83,7 @@ SELECT scope, indicator, indicator_name, period, period_end, accumulation,
     arrayMap(m -> m.2, arraySort(groupArrayIf(tuple(region, region_name), state IN ('missing', 'withheld', 'withdrawn')))) AS missing_names
 FROM ({{source}})
 GROUP BY scope, indicator, indicator_name, period, period_end, accumulation
--- rule calendar_today
-{{rule coverage_calendar of today}}
--- rule calendar_on_day
-{{rule coverage_calendar of given_day}}
--- statement
-CREATE OR REPLACE VIEW {{database}}.coverage_calendar {{on_cluster}}
-(
+-- rule coverage_calendar_columns
     scope String COMMENT 'Peer group',
     indicator LowCardinality(String) COMMENT 'Indicator id',
     indicator_name LowCardinality(String) COMMENT 'Its Chinese name',
@@ -99,29 +93,7 @@ CREATE OR REPLACE VIEW {{database}}.coverage_calendar {{on_cluster}}
     region LowCardinality(String) COMMENT 'Member of the scope on the last day of the period',
     region_name LowCardinality(String) COMMENT 'Its Chinese name',
     state String COMMENT 'reported, zero, missing, withheld, withdrawn or not_due (the period is not over, or it is a January that is published with February)'
-)
-AS
-{{rule coverage_calendar of today}}
-COMMENT 'Who owes which figure: every due member of a scope in every period that the scope has shown, as of today'
--- statement
-CREATE OR REPLACE VIEW {{database}}.coverage_calendar_at {{on_cluster}}
-(
-    scope String COMMENT 'Peer group',
-    indicator LowCardinality(String) COMMENT 'Indicator id',
-    indicator_name LowCardinality(String) COMMENT 'Its Chinese name',
-    period String COMMENT 'Canonical name of the period',
-    period_end Date32 COMMENT 'Last day of the period',
-    accumulation LowCardinality(String) COMMENT 'ytd (累计) or point (a stock)',
-    region LowCardinality(String) COMMENT 'Member of the scope on the last day of the period',
-    region_name LowCardinality(String) COMMENT 'Its Chinese name',
-    state String COMMENT 'reported, zero, missing, withheld, withdrawn or not_due'
-)
-AS
-{{rule coverage_calendar of given_day}}
-COMMENT 'coverage_calendar as of a day that the question gives: day Date32'
--- statement
-CREATE OR REPLACE VIEW {{database}}.coverage {{on_cluster}}
-(
+-- rule coverage_columns
     scope String COMMENT 'Peer group',
     indicator LowCardinality(String) COMMENT 'Indicator id',
     indicator_name LowCardinality(String) COMMENT 'Its Chinese name',
@@ -136,6 +108,30 @@ CREATE OR REPLACE VIEW {{database}}.coverage {{on_cluster}}
     withdrawn UInt32 COMMENT 'Members that withdrew it',
     not_due UInt32 COMMENT 'Members that need not have reported yet',
     missing_names Array(String) COMMENT 'Chinese names of the members that are missing, withheld or withdrawn'
+-- rule calendar_today
+{{rule coverage_calendar of today}}
+-- rule calendar_on_day
+{{rule coverage_calendar of given_day}}
+-- statement
+CREATE OR REPLACE VIEW {{database}}.coverage_calendar {{on_cluster}}
+(
+    {{rule coverage_calendar_columns}}
+)
+AS
+{{rule calendar_today}}
+COMMENT 'Who owes which figure: every due member of a scope in every period that the scope has shown, as of today'
+-- statement
+CREATE OR REPLACE VIEW {{database}}.coverage_calendar_at {{on_cluster}}
+(
+    {{rule coverage_calendar_columns}}
+)
+AS
+{{rule calendar_on_day}}
+COMMENT 'coverage_calendar as of a day that the question gives: day Date32'
+-- statement
+CREATE OR REPLACE VIEW {{database}}.coverage {{on_cluster}}
+(
+    {{rule coverage_columns}}
 )
 AS
 {{rule coverage of calendar_today}}
@@ -143,20 +139,7 @@ COMMENT 'How complete every period of a scope is, as of today, and whose figures
 -- statement
 CREATE OR REPLACE VIEW {{database}}.coverage_at {{on_cluster}}
 (
-    scope String COMMENT 'Peer group',
-    indicator LowCardinality(String) COMMENT 'Indicator id',
-    indicator_name LowCardinality(String) COMMENT 'Its Chinese name',
-    period String COMMENT 'Canonical name of the period',
-    period_end Date32 COMMENT 'Last day of the period',
-    accumulation LowCardinality(String) COMMENT 'ytd (累计) or point (a stock)',
-    reporting UInt32 COMMENT 'Members with a figure, zero or not',
-    expected UInt32 COMMENT 'Members on the last day of the period',
-    zero UInt32 COMMENT 'Members whose level is zero',
-    missing UInt32 COMMENT 'Members without a figure though the period is over',
-    withheld UInt32 COMMENT 'Members that say that they do not publish it',
-    withdrawn UInt32 COMMENT 'Members that withdrew it',
-    not_due UInt32 COMMENT 'Members that need not have reported yet',
-    missing_names Array(String) COMMENT 'Chinese names of the members that are missing, withheld or withdrawn'
+    {{rule coverage_columns}}
 )
 AS
 {{rule coverage of calendar_on_day}}
