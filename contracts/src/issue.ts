@@ -9,6 +9,11 @@ export const issue = z
     code: z.string().describe("Stable code: never reused for another meaning."),
     severity: z.enum(SEVERITIES),
     row: z.int().min(1).nullable().describe("Row of the submission, counted from 1; null for the envelope."),
+    place: z
+      .string()
+      .nullable()
+      .optional()
+      .describe("Where that is in the file that was sent: Sheet1!C7, C7 of a CSV, line 12. Absent where nothing says."),
     field: z.string().nullable().describe("Field of the row by its JSON name; null for the row as a whole."),
     coordinate: z
       .string()

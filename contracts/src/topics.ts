@@ -4,6 +4,7 @@ import { comparisonsMadeV1 } from "./events/comparisons-made.ts";
 import { indicatorPeriodChangedV1 } from "./events/indicator-period-changed.ts";
 import { submissionReceivedV1 } from "./events/submission-received.ts";
 import { submissionRejectedV1 } from "./events/submission-rejected.ts";
+import { submissionSettledV1 } from "./events/submission-settled.ts";
 import { submissionValidatedV1 } from "./events/submission-validated.ts";
 import { targetsEvaluatedV1 } from "./events/targets-evaluated.ts";
 
@@ -48,6 +49,15 @@ export const EVENTS = {
     from: "validator",
     to: ["aggregator"],
     summary: "A submission broke a rule; nothing of it is stored.",
+  },
+  submissionSettled: {
+    type: "submission-settled.v1",
+    topic: "submission-settled",
+    key: ["source"],
+    schema: submissionSettledV1,
+    from: "aggregator",
+    to: ["ingest-http"],
+    summary: "The receipt says what became of each row; the source is told.",
   },
   indicatorPeriodChanged: {
     type: "indicator-period-changed.v1",

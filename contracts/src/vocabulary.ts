@@ -22,6 +22,14 @@ export type ObservationState = (typeof OBSERVATION_STATES)[number];
 export const SUBMISSION_MODES = ["atomic", "partial"] as const;
 export type SubmissionMode = (typeof SUBMISSION_MODES)[number];
 
+/** The shapes of bytes that a submission may come in. */
+export const FEED_FORMATS = ["json", "ndjson", "csv", "xlsx", "sdmx-csv", "sdmx-json", "sdmx-ml"] as const;
+export type FeedFormat = (typeof FEED_FORMATS)[number];
+
+/** What becomes of a row of a submission. Counts of them are disjoint and sum to the rows. DESIGN §8. */
+export const ROW_OUTCOMES = ["accepted", "superseded", "unchanged", "rejected"] as const;
+export type RowOutcome = (typeof ROW_OUTCOMES)[number];
+
 export const SUBMISSION_STATES = ["received", "validated", "rejected", "stored"] as const;
 export type SubmissionState = (typeof SUBMISSION_STATES)[number];
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { submissionOrigin } from "../http/submission-body.ts";
 import { issue } from "../issue.ts";
 import { ACCUMULATIONS, CALIBERS, MEASURES, PRICE_BASES, SUBMISSION_MODES } from "../vocabulary.ts";
 import { logPosition } from "./log-position.ts";
@@ -42,6 +43,11 @@ export const validationOutcome = {
   contentSha256: z.string(),
   received: logPosition,
   rows: z.int().min(0).describe("Rows that were sent."),
+  origin: submissionOrigin.pick({ format: true, fileName: true, feed: true }).optional(),
+  places: z
+    .array(z.string())
+    .optional()
+    .describe("Place of each row in the file that it was read from, in the order of rows; absent where none has one."),
   issues: z.array(issue).describe("Findings, at most as many as the validator's limit."),
   issueCounts: z.record(z.string(), z.int()).describe("Complete number of findings per code."),
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { SUBMISSION_MODES } from "../vocabulary.ts";
+import { issue } from "../issue.ts";
+import { FEED_FORMATS, SUBMISSION_MODES } from "../vocabulary.ts";
 
 /** Text of a bounded length without NUL: the only control character that some store refuses. */
 const text = (maxChars: number) =>
@@ -34,17 +35,48 @@ export const submittedObservation = z
     explanation: text(1000)
       .optional()
       .describe("Why a figure that a rule doubts is right, or why it is withdrawn (上报说明)."),
+    place: text(128)
+      .optional()
+      .describe("Where the figure stands in the file that it was read from: Sheet1!C7, C7 of a CSV, line 12."),
   })
   .meta({ id: "SubmittedObservation" });
 export type SubmittedObservation = z.infer<typeof submittedObservation>;
 
 export const SOURCE_PATTERN = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 
+/** A place relative to a figure's: `A` is column A of its row, `3` row 3 of its column, `B1` that cell. */
+const locator = z.string().regex(/^([A-Z]{1,3})?([1-9]\d{0,6})?$/);
+
+/** Where the rows of a submission come from, for one that was read from a file. */
+export const submissionOrigin = z
+  .strictObject({
+    format: z.enum(FEED_FORMATS),
+    fileName: text(255).optional(),
+    feed: text(64).optional().describe("The mapping that the file was read by."),
+    decimalMark: z
+      .enum([".", ","])
+      .optional()
+      .describe("What separates decimals in the texts of values; else a point."),
+    fields: z
+      .record(z.string().max(128), z.record(z.string().max(64), locator))
+      .optional()
+      .describe("For each table (a sheet's name; empty for a CSV) where a row's fields stand, seen from its place."),
+    findings: z
+      .array(issue)
+      .max(100)
+      .optional()
+      .describe("What reading the file has to tell, such as hidden rows; warnings and infos."),
+    findingCounts: z.record(z.string().max(64), z.int().min(0)).optional().describe("Complete number per code."),
+  })
+  .meta({ id: "SubmissionOrigin" });
+export type SubmissionOrigin = z.infer<typeof submissionOrigin>;
+
 /** Body of `POST /v1/submissions` and value of `submission-received.v1`. DESIGN §8. */
 export const submissionBody = z
   .strictObject({
     source: z.string().regex(SOURCE_PATTERN).describe("Who reports; a key may only speak for its sources."),
     mode: z.enum(SUBMISSION_MODES).default("atomic").describe("atomic: all rows or none. partial: the good rows."),
+    origin: submissionOrigin.optional(),
     observations: z.array(submittedObservation).min(1).describe("Rows, counted from 1."),
   })
   .meta({ id: "SubmissionBody" });

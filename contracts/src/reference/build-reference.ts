@@ -31,6 +31,8 @@ export function buildReference(shipped: ReferenceTexts, own: ReferenceTexts = ne
     scopes: read(REFERENCE_FILES.scopes),
     agencies: read(REFERENCE_FILES.agencies),
     sourcesOfRecord: read(REFERENCE_FILES.sourcesOfRecord),
+    sources: read(REFERENCE_FILES.sources),
+    feeds: read(REFERENCE_FILES.feeds),
     plans: read(REFERENCE_FILES.plans),
     targetPaths: read(REFERENCE_FILES.targetPaths),
   };
@@ -67,6 +69,8 @@ export function buildReference(shipped: ReferenceTexts, own: ReferenceTexts = ne
     scopes: indexed(entries.scopes, REFERENCE_FILES.scopes),
     agencies: indexed(entries.agencies, REFERENCE_FILES.agencies),
     sourcesOfRecord: entries.sourcesOfRecord.map(({ value }) => value),
+    sources: indexed(entries.sources, REFERENCE_FILES.sources),
+    feeds: indexed(entries.feeds, REFERENCE_FILES.feeds),
     plans: indexed(merged.plans, REFERENCE_FILES.plans),
     version: versionOf(shipped, own),
   };

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { ACCUMULATIONS, CALIBERS, OBSERVATION_STATES, PRICE_BASES } from "../vocabulary.ts";
+import type { Feed } from "./feed.ts";
 import type { Plan } from "./plan.ts";
+import type { Source } from "./source.ts";
 
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
@@ -156,6 +158,8 @@ export interface ReferenceData {
   readonly scopes: ReadonlyMap<string, Scope>;
   readonly agencies: ReadonlyMap<string, Agency>;
   readonly sourcesOfRecord: readonly SourceOfRecord[];
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly feeds: ReadonlyMap<string, Feed>;
   readonly plans: ReadonlyMap<string, Plan>;
   /** SHA-256 over the files it was read from: the version of the reference data. */
   readonly version: string;

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { feed } from "./feed.ts";
 import { plan } from "./plan.ts";
 import { checkPlanShape } from "./plan-check/check-shape.ts";
 import { fieldOf } from "./plan-check/plan-problem.ts";
@@ -13,6 +14,7 @@ import {
   unit,
 } from "./reference-data.ts";
 import type { ReferenceProblem } from "./reference-problem.ts";
+import { source } from "./source.ts";
 import { targetPathRow } from "./target-path-row.ts";
 
 export type FieldFault = Pick<ReferenceProblem, "field" | "message">;
@@ -44,6 +46,8 @@ export const REFERENCE_FILES = {
   scopes: file({ path: "scopes.json", schema: scope, keyOf: (entry) => entry.id }),
   agencies: file({ path: "agencies.json", schema: agency, keyOf: (entry) => entry.id }),
   sourcesOfRecord: file({ path: "sources-of-record.json", schema: sourceOfRecord, keyOf: keyOfSourceOfRecord }),
+  sources: file({ path: "sources.json", schema: source, keyOf: (entry) => entry.id }),
+  feeds: file({ path: "feeds/", schema: feed, keyOf: (entry) => entry.id }),
   plans: file({ path: "plans/", schema: plan, keyOf: (entry) => entry.id, problemsOf: planShapeProblems }),
   targetPaths: file({
     path: "target-paths.csv",

@@ -76,7 +76,7 @@ describe("decodeCsvSubmission", () => {
 
   it("bounds the rows", () => {
     const text = `region,indicator,period,value\n${"1,gdp,2021,1\n".repeat(4)}`;
-    const limits = { maxBytes: 1_000, maxRows: 3, maxFaults: 10 };
+    const limits = { maxBytes: 1_000, maxFileBytes: 1_000, maxRows: 3, maxFaults: 10 };
     expect(decodeCsvSubmission(encode(text), { source: "a", limits }).outcome).toBe("too_large");
     expect(decodeCsvSubmission(encode(text), { source: "a", limits: { ...limits, maxRows: 4 } }).outcome).toBe(
       "decoded",

@@ -45,11 +45,17 @@ function parseJson(text: string): { ok: true; value: unknown } | { ok: false; re
   }
 }
 
-/** Keys of the envelope and its rows: the shape allows no other objects. */
+/** Keys of the envelope, its origin and its rows: the shape allows no other objects. */
 function keysOf(body: SubmissionBody): number {
-  let keys = Object.keys(body).length;
+  let keys = Object.keys(body).length + keysWithin(body.origin);
   for (const row of body.observations) keys += Object.keys(row).length;
   return keys;
+}
+
+function keysWithin(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const members = Object.values(value);
+  return members.reduce((sum: number, member) => sum + keysWithin(member), Array.isArray(value) ? 0 : members.length);
 }
 
 /** What is wrong with the text although its value has the right shape. Found by counting, located only where there is some. */

@@ -4,7 +4,10 @@ import type { IssueCode } from "../issue-codes.ts";
 
 /** Bounds of one submission. */
 export interface DecodeLimits {
+  /** Of the submission as JSON. */
   readonly maxBytes: number;
+  /** Of a file in another format: as it is sent, and again of what an archive unpacks to. */
+  readonly maxFileBytes: number;
   readonly maxRows: number;
   /** Longest list of faults; their counts are complete anyway. */
   readonly maxFaults: number;
@@ -12,6 +15,7 @@ export interface DecodeLimits {
 
 export const DEFAULT_DECODE_LIMITS: DecodeLimits = {
   maxBytes: 8 * 1024 * 1024,
+  maxFileBytes: 64 * 1024 * 1024,
   maxRows: 20_000,
   maxFaults: 100,
 };
