@@ -76,15 +76,18 @@ function csvRecords(text: string): Record<string, string>[] {
 
 function typedRecord(
   record: Record<string, string>,
-  { nullable, boolean }: NonNullable<ReferenceFile<unknown>["columns"]>,
+  { nullable, boolean, list = [] }: NonNullable<ReferenceFile<unknown>["columns"]>,
 ): Record<string, unknown> {
   const typed = Object.entries(record).map(([column, text]): [string, unknown] => {
     if (nullable.includes(column) && text === "") return [column, null];
     if (boolean.includes(column) && (text === "true" || text === "false")) return [column, text === "true"];
+    if (list.includes(column)) return [column, textsIn(text)];
     return [column, text];
   });
   return Object.fromEntries(typed);
 }
+
+const textsIn = (cell: string) => cell.split(";").flatMap((text) => (text.trim() === "" ? [] : [text.trim()]));
 
 function problemsOf(error: z.ZodError, file: string, row: number): ReferenceProblem[] {
   return error.issues.map((found) => ({

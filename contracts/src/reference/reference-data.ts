@@ -12,6 +12,7 @@ export const region = z
     code: z.string().regex(/^\d{6}(\d{6})?(-[A-Z0-9]{1,8})?$/),
     nameZh: z.string(),
     nameEn: z.string(),
+    aliases: z.array(z.string()).default([]).describe("Former and short names that mean this region and no other."),
     level: z.enum([
       "country",
       "province",

@@ -28,7 +28,12 @@ export interface ReferenceFile<Entry> {
   /** What is wrong with an entry that does not have its shape, where zod's own words do not say enough. */
   readonly problemsOf?: (raw: unknown) => readonly FieldFault[];
   /** Columns of a CSV file that hold something other than text. */
-  readonly columns?: { readonly nullable: readonly string[]; readonly boolean: readonly string[] };
+  readonly columns?: {
+    readonly nullable: readonly string[];
+    readonly boolean: readonly string[];
+    /** Several texts in one cell, with a semicolon between them. */
+    readonly list?: readonly string[];
+  };
 }
 
 const file = <Entry>(definition: ReferenceFile<Entry>) => definition;
@@ -38,7 +43,7 @@ export const REFERENCE_FILES = {
     path: "regions.csv",
     schema: region,
     keyOf: (entry) => entry.code,
-    columns: { nullable: ["parent", "validFrom", "validTo"], boolean: ["countyEconomy"] },
+    columns: { nullable: ["parent", "validFrom", "validTo"], boolean: ["countyEconomy"], list: ["aliases"] },
   }),
   indicators: file({ path: "indicators.json", schema: indicator, keyOf: (entry) => entry.id }),
   units: file({ path: "units.json", schema: unit, keyOf: (entry) => entry.code }),

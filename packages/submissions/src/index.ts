@@ -9,6 +9,20 @@ export {
 } from "./decode/decoded-submission.ts";
 export { type Finding, finding } from "./finding.ts";
 export { ISSUE_CODES, type IssueCode } from "./issue-codes.ts";
+export {
+  type IndicatorLabel,
+  type LabelAttributes,
+  readAttributeLabel,
+  readIndicatorLabel,
+} from "./normalise/read-indicator-label.ts";
+export {
+  type PeriodName,
+  type PeriodProblem,
+  type PeriodReading,
+  readPeriodName,
+} from "./normalise/read-period-name.ts";
+export { type RegionReading, readRegionName } from "./normalise/read-region-name.ts";
+export { isUnitText, unitWithMultiplier } from "./normalise/read-unit.ts";
 export { checkEnvelope, type Envelope } from "./rules/check-envelope.ts";
 export { decodeLimits, submissionConfig } from "./submission-config.ts";
 export { deriveSubmissionId, isIssuedId, newSubmissionId } from "./submission-id.ts";

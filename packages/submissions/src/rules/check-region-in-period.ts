@@ -1,5 +1,6 @@
 import { type Period, type ReferenceData, type Region, regionIsValidIn } from "@yardstick/contracts";
 import { type Finding, finding, NO_FINDINGS } from "../finding.ts";
+import { stemOf } from "../regions-by-name.ts";
 
 /** Rule 2: the region existed in some part of the period; an abolished unit keeps the figures of its own time. DOMAIN §2. */
 export function checkRegionInPeriod(region: Region, period: Period, reference: ReferenceData): readonly Finding[] {
@@ -25,9 +26,6 @@ export function checkRegionInPeriod(region: Region, period: Period, reference: R
     }),
   ];
 }
-
-/** What a unit is called after its kind is cut off: 辽中县 and 辽中区 are both 辽中. */
-const stemOf = (region: Region) => region.nameZh.replace(/(自治县|县|区|市)$/u, "");
 
 /** The one unit of the same name and parent that did exist: a county that became a district. */
 function namesakeIn(region: Region, period: Period, reference: ReferenceData): Region | null {

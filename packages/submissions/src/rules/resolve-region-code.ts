@@ -32,7 +32,7 @@ function codeIn(text: string): string {
 }
 
 function candidatesFor(text: string, reference: ReferenceData): readonly Region[] {
-  const byName = regionsByName(reference);
+  const byName = regionsByName(reference).full;
   const name = normaliseName(text);
   const named = byName.get(name);
   if (named !== undefined) return named;
