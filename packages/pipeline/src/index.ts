@@ -23,3 +23,8 @@ export type * from "./stage/decoded.ts";
 export type { Stage, StageContext } from "./stage/stage.ts";
 export { noStep, STEP_NAMES, type Step, type StepHook, type StepName } from "./stage/step.ts";
 export { type StageComponent, stageComponent } from "./stage-component.ts";
+export { readWebhookSecret } from "./webhook/read-webhook-secret.ts";
+export { type WebhookDeps, webhookComponent } from "./webhook/webhook-component.ts";
+export { WEBHOOK_ERRORS, WebhookError, type WebhookErrorCode } from "./webhook/webhook-error.ts";
+export type { WebhookEvent } from "./webhook/webhook-request.ts";
+export type { WebhookChannel } from "./webhook/webhook-stage.ts";

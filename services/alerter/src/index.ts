@@ -1,4 +1,3 @@
 export { type AlerterConfig, alerterConfig } from "./config.ts";
-export { signatureOf } from "./deliver/webhook-request.ts";
 export { type WebhookSettings, webhookSettings } from "./deliver/webhook-settings.ts";
 export { type AlerterDeps, createAlerterService } from "./service.ts";

@@ -1,16 +1,13 @@
-import { type ServiceDeps, type StageComponent, stageComponent } from "@yardstick/pipeline";
-import { type Sleep, systemSleep } from "@yardstick/runtime";
+import { EVENTS } from "@yardstick/contracts";
+import { type StageComponent, stageComponent, type WebhookDeps, webhookComponent } from "@yardstick/pipeline";
 import { alerterDecideStage } from "./decide/alerter-decide-stage.ts";
+import { decodeAlertChanged } from "./deliver/decode-alert-changed.ts";
 import { deliverLogStage } from "./deliver/deliver-log-stage.ts";
-import { deliverWebhookStage } from "./deliver/deliver-webhook-stage.ts";
-import { patientComponent } from "./deliver/patient-component.ts";
 import type { WebhookSettings } from "./deliver/webhook-settings.ts";
 
-export interface AlerterDeps extends ServiceDeps {
+export interface AlerterDeps extends WebhookDeps {
   /** Null where no receiver is configured: the stage does not exist then. */
   readonly webhook: WebhookSettings | null;
-  /** Default: `systemSleep`. */
-  readonly sleep?: Sleep;
 }
 
 /** The stage that decides alerts, and one for each channel that delivers them. */
@@ -23,11 +20,12 @@ export function createAlerterService({ webhook, ...deps }: AlerterDeps): readonl
   ];
 }
 
-function webhookComponents({ urls, ...settings }: WebhookSettings, deps: Omit<AlerterDeps, "webhook">) {
-  const { topicPrefix, sleep = systemSleep, logger, limits } = deps;
-  return urls.map((url) => {
-    const stage = deliverWebhookStage({ ...settings, topicPrefix, url, sleep });
-    const create = () => stageComponent({ ...deps, stage });
-    return patientComponent({ create, pauseMs: limits.retryMaxMs, sleep, logger });
-  });
+function webhookComponents({ urls, ...settings }: WebhookSettings, deps: WebhookDeps): StageComponent[] {
+  const channel = {
+    ...settings,
+    name: "deliver-webhook",
+    topic: EVENTS.alertChanged.topic,
+    decode: decodeAlertChanged,
+  };
+  return urls.map((url) => webhookComponent({ ...channel, url }, deps));
 }

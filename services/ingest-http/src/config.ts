@@ -1,11 +1,13 @@
 import { type ConfigOf, type ConfigShape, httpConfig, integerSetting, portSetting } from "@yardstick/runtime";
 import { submissionConfig } from "@yardstick/submissions";
 import { z } from "zod";
+import { notifyConfig } from "./notify/notify-config.ts";
 
 /** What the service can be told, beside what every process can. */
 export const ingestHttpConfig = {
   ...httpConfig,
   ...submissionConfig,
+  ...notifyConfig,
   YARDSTICK_INGEST_HOST: z.string().default("127.0.0.1").describe("Address that submissions are posted to."),
   YARDSTICK_INGEST_PORT: portSetting().default(8080).describe("Port that submissions are posted to."),
   YARDSTICK_INGEST_MAX_IN_FLIGHT: integerSetting({ min: 1, max: 10_000 })

@@ -18,13 +18,19 @@ import { handleGetSubmission } from "./handle-get-submission.ts";
 import { handlePostSubmission } from "./handle-post-submission.ts";
 import { createIngestMetrics } from "./ingest-metrics.ts";
 import { limitInFlight } from "./limit-in-flight.ts";
+import { notifySources } from "./notify/notify-sources.ts";
+import { sourceWebhooks } from "./notify/source-webhooks.ts";
 import { createRecentSubmissions } from "./recent-submissions.ts";
 
-/** The HTTP door for submissions. Opens nothing: the port is taken when the component starts. */
+/**
+ * The HTTP door for submissions, and a stage for each source that is told when one is settled. Opens nothing: the port
+ * is taken when the component starts.
+ */
 export function createIngestHttpService(deps: ServiceDeps, config: IngestHttpConfig): Component[] {
   const { YARDSTICK_INGEST_HOST: host, YARDSTICK_INGEST_PORT: port } = config;
   const server = createIngestServer(deps, config);
-  return [httpComponent({ name: "ingest-http", server, host, port, keysConfigured: false })];
+  const door = httpComponent({ name: "ingest-http", server, host, port, keysConfigured: false });
+  return [door, ...notifySources(sourceWebhooks(deps.reference, config), deps)];
 }
 
 export interface IngestServerDeps

@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readWebhookSecret } from "@yardstick/pipeline";
 import type { AlerterConfig } from "../config.ts";
-import { WebhookError } from "./webhook-error.ts";
 
 export interface WebhookSettings {
   readonly urls: readonly string[];
@@ -16,20 +15,6 @@ export interface WebhookSettings {
 export function webhookSettings(config: AlerterConfig): WebhookSettings | null {
   const { YARDSTICK_WEBHOOK_URLS: urls, YARDSTICK_WEBHOOK_SECRET_FILE: file } = config;
   if (urls === undefined) return null;
-  const secret = file === undefined ? null : readSecret(file);
+  const secret = file === undefined ? null : readWebhookSecret(file, "YARDSTICK_WEBHOOK_SECRET_FILE");
   return { urls: [...new Set(urls)], secret, timeoutMs: config.YARDSTICK_WEBHOOK_TIMEOUT_MS };
-}
-
-function readSecret(file: string): Uint8Array {
-  const text = readText(file).replace(/\r?\n$/, ""); // Editors end a file with a line break, which is no part of the secret.
-  if (text !== "") return new TextEncoder().encode(text);
-  throw new WebhookError("WEBHOOK_SETTINGS", `YARDSTICK_WEBHOOK_SECRET_FILE is empty: ${file}`);
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (cause) {
-    throw new WebhookError("WEBHOOK_SETTINGS", `cannot read YARDSTICK_WEBHOOK_SECRET_FILE: ${file}`, { cause });
-  }
 }

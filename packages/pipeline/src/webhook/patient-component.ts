@@ -1,5 +1,5 @@
-import type { StageComponent } from "@yardstick/pipeline";
 import { codeOf, dispositionOf, type Logger, type Sleep } from "@yardstick/runtime";
+import type { StageComponent } from "../stage-component.ts";
 
 export interface PatientOptions {
   /** Makes the component anew: one that failed cannot be started again. */

@@ -1,5 +1,12 @@
 import { createHmac } from "node:crypto";
-import type { AlertChanged } from "./decode-alert-changed.ts";
+import type { EventEnvelope } from "../events/event-envelope.ts";
+
+/** What a channel tells its receiver. */
+export interface WebhookEvent {
+  readonly envelope: EventEnvelope;
+  /** The event's JSON as it stands in the log. */
+  readonly body: Uint8Array;
+}
 
 export interface WebhookRequest {
   readonly headers: Readonly<Record<string, string>>;
@@ -10,7 +17,7 @@ export interface WebhookRequest {
  * A CloudEvent in HTTP binary mode. `Idempotency-Key` is the event's id, the same at every repetition, so that a
  * receiver can drop what it has seen; `X-Yardstick-Signature` is `sha256=` and the HMAC of the body in hexadecimal.
  */
-export function webhookRequest({ envelope, body }: AlertChanged, secret: Uint8Array | null): WebhookRequest {
+export function webhookRequest({ envelope, body }: WebhookEvent, secret: Uint8Array | null): WebhookRequest {
   const { id, type, source, time, traceparent } = envelope;
   return {
     headers: {
@@ -29,6 +36,6 @@ export function webhookRequest({ envelope, body }: AlertChanged, secret: Uint8Ar
   };
 }
 
-export function signatureOf(body: Uint8Array, secret: Uint8Array): string {
+function signatureOf(body: Uint8Array, secret: Uint8Array): string {
   return `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
 }

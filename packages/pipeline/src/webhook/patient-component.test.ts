@@ -1,6 +1,6 @@
-import type { StageComponent } from "@yardstick/pipeline";
 import { createSilentLogger } from "@yardstick/runtime";
 import { describe, expect, it, vi } from "vitest";
+import type { StageComponent } from "../stage-component.ts";
 import { patientComponent } from "./patient-component.ts";
 import { WebhookError } from "./webhook-error.ts";
 
