@@ -1,4 +1,11 @@
-export { type AdminServerOptions, adminConfig, createAdminServer } from "./admin/create-admin-server.ts";
+export { ADMIN_FILE, type AdminAddress, readAdminFile, removeAdminFile, writeAdminFile } from "./admin/admin-file.ts";
+export { type AdminToken, createAdminToken } from "./admin/admin-token.ts";
+export {
+  type AdminRoutes,
+  type AdminServerOptions,
+  adminConfig,
+  createAdminServer,
+} from "./admin/create-admin-server.ts";
 export { askReadiness, type CheckResult, pingCheck, type Readiness, type ReadinessCheck } from "./admin/readiness.ts";
 export { type Clock, createManualClock, type ManualClock, type Sleep, systemClock, systemSleep } from "./clock.ts";
 export type { ConfigOf, ConfigProblem, ConfigShape } from "./config/config-shape.ts";
@@ -12,7 +19,14 @@ export { codeOf, type Disposition, dispositionOf, hasDisposition } from "./error
 export { createHttpServer, type HttpServerOptions, sendProblem } from "./http/create-http-server.ts";
 export { type HttpLimits, httpConfig, httpLimits } from "./http/http-limits.ts";
 export type { HttpReply, HttpRequest, HttpServer } from "./http/http-types.ts";
-export { httpComponent, type Listening, type ListeningComponent, type ListenOptions, listen } from "./http/listen.ts";
+export {
+  httpComponent,
+  type Listening,
+  type ListeningComponent,
+  type ListenOptions,
+  listen,
+  requireKeysBeyondLoopback,
+} from "./http/listen.ts";
 export { isLoopback } from "./http/loopback.ts";
 export { HttpProblem, type ProblemBody, type ProblemOptions, type ProblemPlace } from "./http/problem.ts";
 export { bindSubmission, traceparentOf } from "./http/request-context.ts";

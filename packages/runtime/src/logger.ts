@@ -55,4 +55,8 @@ export function withSubmission(logger: Logger, submissionId: string): Logger {
 }
 
 const SECRET_NAMES = ["password", "token", "secret", "apiKey", "authorization", "cookie"];
-const REDACTED_PATHS = SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
+const REDACTED_PATHS = [
+  ...SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+  // A header in which ClickHouse's clients send a key.
+  ...['["x-clickhouse-key"]', '*["x-clickhouse-key"]', '*.*["x-clickhouse-key"]'],
+];

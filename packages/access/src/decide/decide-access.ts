@@ -13,7 +13,9 @@ export interface AccessQuestion {
 export type AccessDecision = { readonly allowed: true } | Refusal;
 
 /** Whether a key may do this at this moment. */
-export function decideAccess(asked: AccessQuestion & { readonly key: KeyRecord; readonly nowMs: number }): AccessDecision {
+export function decideAccess(
+  asked: AccessQuestion & { readonly key: KeyRecord; readonly nowMs: number },
+): AccessDecision {
   return decideState(asked.key, asked.nowMs) ?? decideScope(asked.key, asked);
 }
 

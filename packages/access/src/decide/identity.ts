@@ -1,5 +1,5 @@
 import type { KeyScope } from "../keys/key-record.ts";
-import { ALLOWED, type AccessDecision, type AccessQuestion, decideScope } from "./decide-access.ts";
+import { type AccessDecision, type AccessQuestion, ALLOWED, decideScope } from "./decide-access.ts";
 
 /** Who asks: the holder of a key, or whoever is on this machine while there is no key at all. */
 export interface Identity {
@@ -23,6 +23,8 @@ export function allow({ scope }: Identity, question: AccessQuestion): AccessDeci
 }
 
 /** What travels with the event that they caused: CloudEvents' auth context. Null where no key was shown. */
-export function authContext({ keyId }: Identity): { readonly authtype: "service_account"; readonly authid: string } | null {
+export function authContext({
+  keyId,
+}: Identity): { readonly authtype: "service_account"; readonly authid: string } | null {
   return keyId === null ? null : { authtype: "service_account", authid: keyId };
 }

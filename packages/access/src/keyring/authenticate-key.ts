@@ -1,7 +1,7 @@
 import { decideState } from "../decide/decide-access.ts";
 import type { Identity } from "../decide/identity.ts";
 import { KEY_INVALID, KEY_MISSING, type Refusal } from "../decide/refusals.ts";
-import type { KeyRecord } from "../keys/key-record.ts";
+import { type KeyRecord, scopeOf } from "../keys/key-record.ts";
 import { parseKey } from "../keys/key-text.ts";
 import { hashesEqual, hashSecret } from "../keys/secret-hash.ts";
 
@@ -17,7 +17,7 @@ export function authenticateKey(
   const shown = parseKey(text);
   const key = shown === null ? undefined : keys.get(shown.keyId);
   if (shown === null || key === undefined || !knowsSecret(key, hashSecret(shown.secret), nowMs)) return KEY_INVALID;
-  return decideState(key, nowMs) ?? { allowed: true, identity: { keyId: key.keyId, scope: key } };
+  return decideState(key, nowMs) ?? { allowed: true, identity: { keyId: key.keyId, scope: scopeOf(key) } };
 }
 
 function knowsSecret(key: KeyRecord, hash: string, nowMs: number): boolean {

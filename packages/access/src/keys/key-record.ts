@@ -29,6 +29,11 @@ export interface KeyRecord extends KeyScope {
   readonly version: bigint;
 }
 
+/** What a key may do, without what proves it: it goes along with requests. */
+export function scopeOf({ verbs, sources, regionPrefixes, requestsPerMinute, rowsPerMinute }: KeyScope): KeyScope {
+  return { verbs, sources, regionPrefixes, requestsPerMinute, rowsPerMinute };
+}
+
 export type KeyState = "valid" | "not_yet_valid" | "expired" | "revoked";
 
 export function keyStateAt(key: KeyRecord, nowMs: number): KeyState {

@@ -14,8 +14,11 @@ function build(checks: ReadinessCheck[]) {
     checks,
     // The first wait is the check that hangs: its time is up at once.
     sleep: (ms) => (ms === 5 ? Promise.resolve() : new Promise(() => undefined)),
-    mount: (routes) => {
-      routes.get("/keys", async () => ({ keys: [] }));
+    mount: {
+      isAdmitted: (authorization) => authorization === "Bearer right",
+      add: (routes) => {
+        routes.get("/keys", async () => ({ keys: [] }));
+      },
     },
   });
 }
@@ -63,8 +66,16 @@ describe("createAdminServer", () => {
     expect([answer.statusCode, answer.json().code]).toEqual([403, "ADMIN_LOOPBACK_ONLY"]);
   });
 
-  it("serves the admin routes to a program on this machine", async () => {
-    const answer = await build([]).inject({ url: "/v1/admin/keys", headers: { host: "127.0.0.1:9464" } });
-    expect(answer.json()).toEqual({ keys: [] });
+  it("serves the admin routes to an admitted program on this machine", async () => {
+    const headers = { host: "127.0.0.1:9464", authorization: "Bearer right" };
+    expect((await build([]).inject({ url: "/v1/admin/keys", headers })).json()).toEqual({ keys: [] });
   });
+
+  it.each([{}, { authorization: "Bearer wrong" }, { authorization: "right" }])(
+    "admits nobody who shows %o",
+    async (shown) => {
+      const answer = await build([]).inject({ url: "/v1/admin/keys", headers: { host: "127.0.0.1:9464", ...shown } });
+      expect([answer.statusCode, answer.json().code]).toEqual([401, "ADMIN_TOKEN_NEEDED"]);
+    },
+  );
 });

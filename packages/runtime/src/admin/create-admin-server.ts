@@ -8,6 +8,7 @@ import { isLoopback } from "../http/loopback.ts";
 import { HttpProblem } from "../http/problem.ts";
 import type { Logger } from "../logger.ts";
 import type { Metrics } from "../metrics.ts";
+import { ADMIN_FILE } from "./admin-file.ts";
 import { askReadiness, type ReadinessCheck } from "./readiness.ts";
 
 export const adminConfig = {
@@ -21,14 +22,22 @@ export interface AdminServerOptions {
   readonly metrics: Metrics;
   /** Only what this service needs to do its work. */
   readonly checks: readonly ReadinessCheck[];
-  /** Adds the routes of `/v1/admin/*`; paths are relative to it. */
-  readonly mount?: (routes: HttpServer) => void | Promise<void>;
+  readonly mount?: AdminRoutes;
   readonly sleep?: Sleep;
+}
+
+/** The routes of `/v1/admin/*`. */
+export interface AdminRoutes {
+  /** Whether an `Authorization` header may use them. May throw what a later request mends. */
+  readonly isAdmitted: (authorization: string | undefined) => boolean;
+  /** Adds them; paths are relative to `/v1/admin`. */
+  readonly add: (routes: HttpServer) => void | Promise<void>;
 }
 
 /**
  * `/live`: the process runs. `/ready`: 200 or 503, each check with its name, outcome and detail. `/metrics`: Prometheus.
- * `/v1/admin/*` answers only to a program on this machine: not to other hosts, and not to a web page in its browser.
+ * `/v1/admin/*` answers only to a program on this machine that is admitted: not to other hosts, and not to a web page in
+ * its browser.
  */
 export function createAdminServer({
   name,
@@ -53,7 +62,8 @@ export function createAdminServer({
     void server.register(
       async (routes) => {
         routes.addHook("onRequest", refuseStrangers);
-        await mount(routes);
+        routes.addHook("onRequest", async ({ headers }) => refuseUnadmitted(mount.isAdmitted(headers.authorization)));
+        await mount.add(routes);
       },
       { prefix: "/v1/admin" },
     );
@@ -69,6 +79,16 @@ async function refuseStrangers(request: HttpRequest): Promise<void> {
     status: 403,
     code: "ADMIN_LOOPBACK_ONLY",
     detail: "This part answers only to programs on its own machine, at 127.0.0.1 or localhost.",
+  });
+}
+
+function refuseUnadmitted(admitted: boolean): void {
+  if (admitted) return;
+  throw new HttpProblem({
+    status: 401,
+    code: "ADMIN_TOKEN_NEEDED",
+    detail: `This part wants the token in ${ADMIN_FILE} of the data directory: Authorization: Bearer <token>.`,
+    headers: { "www-authenticate": 'Bearer realm="yardstick-admin"' },
   });
 }
 

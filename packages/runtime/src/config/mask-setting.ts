@@ -6,5 +6,5 @@ export function maskSetting(key: string, text: string | undefined): string {
 }
 
 function isSecretKey(key: string): boolean {
-  return /PASSWORD|TOKEN|SECRET|KEY/.test(key) && !key.endsWith("_FILE");
+  return /PASSWORD|TOKEN|SECRET|KEY(?!S_)/.test(key) && !key.endsWith("_FILE");
 }

@@ -12,8 +12,8 @@ export interface ListenOptions {
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
-  /** Whether callers have to show a key. */
-  readonly keysConfigured: boolean;
+  /** Whether callers have to show a key; asked when it listens beyond loopback, and may throw what a later start mends. */
+  readonly keysConfigured: boolean | (() => boolean);
 }
 
 export interface Listening {
@@ -23,12 +23,7 @@ export interface Listening {
 
 /** Opens the port. Throws `LISTEN_REFUSED` (not loopback, no keys) or `PORT_IN_USE`. */
 export async function listen({ name, server, host, port, keysConfigured }: ListenOptions): Promise<Listening> {
-  if (!keysConfigured && !isLoopback(host)) {
-    throw new RuntimeError(
-      "LISTEN_REFUSED",
-      `${name} does not listen on ${host} without keys: anybody could use it. Create a key (pnpm yardstick keys) or listen on 127.0.0.1.`,
-    );
-  }
+  requireKeysBeyondLoopback({ name, host, keysConfigured });
   try {
     await server.listen({ host, port, listenTextResolver: (address) => `${name} listens on ${address}` });
   } catch (error) {
@@ -39,6 +34,19 @@ export async function listen({ name, server, host, port, keysConfigured }: Liste
   }
   const address = server.server.address() as AddressInfo;
   return { port: address.port, url: `http://${host.includes(":") ? `[${host}]` : host}:${address.port}` };
+}
+
+/** @throws RuntimeError LISTEN_REFUSED for an address that others reach, where nobody is asked for a key. */
+export function requireKeysBeyondLoopback({
+  name,
+  host,
+  keysConfigured,
+}: Pick<ListenOptions, "name" | "host" | "keysConfigured">): void {
+  if (isLoopback(host) || (typeof keysConfigured === "function" ? keysConfigured() : keysConfigured)) return;
+  throw new RuntimeError(
+    "LISTEN_REFUSED",
+    `${name} does not listen on ${host} without keys: anybody could use it. Create a key (pnpm yardstick keys create) or listen on 127.0.0.1.`,
+  );
 }
 
 /** A part of a process that listens; `listening` is null until it does. */

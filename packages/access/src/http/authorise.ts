@@ -1,0 +1,53 @@
+import type { HttpReply, HttpRequest, HttpServer } from "@yardstick/runtime";
+import type { Access } from "../access-for.ts";
+import { allow, type Identity, NOBODY } from "../decide/identity.ts";
+import type { Refusal } from "../decide/refusals.ts";
+import type { AccessVerb } from "../keys/key-record.ts";
+import { problemOfRefusal } from "./problem-of-refusal.ts";
+import { problemOfRate, rateHeaders } from "./rate-headers.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Who asks; set before any handler of a server that `authorise` was called for. */
+    identity: Identity;
+  }
+}
+
+export interface AuthoriseOptions {
+  readonly access: Access;
+  /** Verbs of which one is needed for a route, by its pattern; null: it is open to everybody. */
+  readonly verbsOf: (route: { readonly method: string; readonly url: string }) => readonly AccessVerb[] | null;
+}
+
+/**
+ * Asks each request for its key before its body is read, and counts it against the key's rate. Answers 401, 403 and 429
+ * as problems, and 503 before the keys were read for the first time. While there is no key at all, whoever reaches the
+ * server may do everything: it listens on loopback then. A path that does not exist is answered as such.
+ */
+export function authorise(server: HttpServer, { access, verbsOf }: AuthoriseOptions): void {
+  server.decorateRequest("identity", undefined as unknown as Identity);
+  server.addHook("onRequest", async (request, reply) => {
+    const { url } = request.routeOptions;
+    const verbs = url === undefined ? null : verbsOf({ method: request.method, url });
+    request.identity = verbs === null ? NOBODY : await admit(request, reply, { access, verbs });
+  });
+}
+
+interface Admission {
+  readonly access: Access;
+  readonly verbs: readonly AccessVerb[];
+}
+
+async function admit(request: HttpRequest, reply: HttpReply, { access, verbs }: Admission): Promise<Identity> {
+  const answer = access.keyring.authenticate(request.headers.authorization);
+  if (!answer.allowed) throw problemOfRefusal(answer);
+  const { identity } = answer;
+  const rate = await access.limits.takeRequest(identity);
+  if (rate !== null && !rate.allowed) throw problemOfRate(rate, "requests");
+  if (rate !== null) reply.headers(rateHeaders(rate));
+  const refusals = verbs
+    .map((verb) => allow(identity, { verb }))
+    .filter((answer): answer is Refusal => !answer.allowed);
+  if (refusals[0] !== undefined && refusals.length === verbs.length) throw problemOfRefusal(refusals[0]);
+  return identity;
+}
