@@ -1,12 +1,19 @@
 export { collectIssues } from "./collect-issues.ts";
+export { type PeekedChunks, peekChunks } from "./decode/bounded-chunks.ts";
+export { chooseFeed, type FeedChoice, type FeedQuestion } from "./decode/choose-feed.ts";
 export { type DecodeCsvOptions, decodeCsvSubmission } from "./decode/decode-csv-submission.ts";
 export { decodeJsonSubmission } from "./decode/decode-json-submission.ts";
+export { decodeParts } from "./decode/decode-parts.ts";
+export type { DecodedItem, DecodeQuestion, DecodeRows, RowFields } from "./decode/decode-rows.ts";
+export { decodeSubmission } from "./decode/decode-submission.ts";
 export {
   DEFAULT_DECODE_LIMITS,
   type DecodedSubmission,
   type DecodeFault,
   type DecodeLimits,
 } from "./decode/decoded-submission.ts";
+export { detectFormat, type FormatEvidence } from "./decode/detect-format.ts";
+export { readItems } from "./decode/read-items.ts";
 export { type Finding, finding } from "./finding.ts";
 export { ISSUE_CODES, type IssueCode } from "./issue-codes.ts";
 export {

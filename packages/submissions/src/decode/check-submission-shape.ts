@@ -25,10 +25,18 @@ export function checkSubmissionShape(value: unknown, limits: DecodeLimits): Deco
   if (plain !== null) return { outcome: "decoded", body: plain };
   const result = submissionBody.safeParse(value);
   if (result.success) return { outcome: "decoded", body: result.data satisfies SubmissionBody };
+  const faults = result.error.issues.flatMap((issue) => faultsOf(issue, value));
   return misshapen(
-    result.error.issues.flatMap((issue) => faultsOf(issue, value)),
+    faults.map((fault) => withPlace(fault, value)),
     { limits, rows, source },
   );
+}
+
+/** A fault of a row that was read from a file says where the row stands there. */
+function withPlace(fault: DecodeFault, value: unknown): DecodeFault {
+  const { row } = fault.issue;
+  const place = row === null ? undefined : member(member(member(value, "observations"), row - 1), "place");
+  return typeof place === "string" ? { ...fault, issue: { ...fault.issue, place: place.slice(0, 128) } } : fault;
 }
 
 /** The body where every row is plain: the schema then judges the envelope, with the first row for all. */

@@ -15,7 +15,10 @@ export interface DecodeQuestion {
   readonly mode?: SubmissionMode;
   readonly charset?: string;
   readonly fileName?: string;
-  /** The mapping to read it by; without one the shape has to speak for itself, or one of the reference data fits. */
+  /**
+   * The mapping to read it by. Without one the shape speaks for itself; `decodeSubmission` has then looked for the one
+   * that is for such file names, and a decoder asks `chooseFeed` once it knows the file's structure.
+   */
   readonly feed?: Feed;
   readonly limits: DecodeLimits;
   readonly reference: ReferenceData;
@@ -29,6 +32,8 @@ export type DecodedItem =
   | { readonly kind: "row"; readonly fields: RowFields; readonly place: string }
   /** Where the fields of the rows that follow stand, seen from a row's place. */
   | { readonly kind: "table"; readonly table: string; readonly fields: Readonly<Record<string, string>> }
+  /** The mapping that the file's own structure named, before any row: where nobody named one. */
+  | { readonly kind: "feed"; readonly feed: Feed }
   /** What is passed over or looks odd is told, never dropped in silence: hidden rows, blank cells, footnotes. */
   | { readonly kind: "finding"; readonly issue: Issue }
   /** Nothing follows a fatal one. */

@@ -48,10 +48,14 @@ export type DecodedSubmission =
 export interface FaultDetail extends FindingDetail {
   readonly path?: string;
   readonly row?: number | null;
+  /** Where it stands in the file: `Sheet1!C7`, `line 7`. */
+  readonly place?: string | undefined;
 }
 
-export function decodeFault(code: IssueCode, { path = "", row = null, ...detail }: FaultDetail): DecodeFault {
-  return { path, issue: { ...finding(code, detail), row, coordinate: null } };
+export function decodeFault(code: IssueCode, detail: FaultDetail): DecodeFault {
+  const { path = "", row = null, place, ...rest } = detail;
+  const issue = { ...finding(code, rest), row, coordinate: null };
+  return { path, issue: place === undefined ? issue : { ...issue, place } };
 }
 
 /** The answer where one fault ends the reading. */

@@ -1,0 +1,8 @@
+import type { FeedFormat } from "@yardstick/contracts";
+import type { DecodeRows } from "./decode-rows.ts";
+import { decodeNdjsonRows } from "./ndjson/decode-ndjson-rows.ts";
+
+/** Who reads a format row by row. JSON is missing: a body in JSON is a whole submission with its own envelope. */
+export const ROW_DECODERS: Readonly<Partial<Record<FeedFormat, DecodeRows>>> = {
+  ndjson: decodeNdjsonRows,
+};
