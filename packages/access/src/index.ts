@@ -6,6 +6,7 @@ export { mountAccessRoutes } from "./admin/mount-access-routes.ts";
 export { type AccessDecision, type AccessQuestion, decideAccess } from "./decide/decide-access.ts";
 export { ANONYMOUS, allow, authContext, type Identity } from "./decide/identity.ts";
 export type { Refusal, RefusalCode } from "./decide/refusals.ts";
+export { type Admission, admit } from "./http/admit.ts";
 export { type AuthoriseOptions, authorise } from "./http/authorise.ts";
 export { problemOfRefusal } from "./http/problem-of-refusal.ts";
 export { countRows, requireAccess } from "./http/require-access.ts";

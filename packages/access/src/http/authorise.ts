@@ -1,10 +1,8 @@
-import type { HttpReply, HttpRequest, HttpServer } from "@yardstick/runtime";
+import type { HttpServer } from "@yardstick/runtime";
 import type { Access } from "../access-for.ts";
-import { allow, type Identity, NOBODY } from "../decide/identity.ts";
-import type { Refusal } from "../decide/refusals.ts";
+import { type Identity, NOBODY } from "../decide/identity.ts";
 import type { AccessVerb } from "../keys/key-record.ts";
-import { problemOfRefusal } from "./problem-of-refusal.ts";
-import { problemOfRate, rateHeaders } from "./rate-headers.ts";
+import { admit } from "./admit.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -29,25 +27,11 @@ export function authorise(server: HttpServer, { access, verbsOf }: AuthoriseOpti
   server.addHook("onRequest", async (request, reply) => {
     const { url } = request.routeOptions;
     const verbs = url === undefined ? null : verbsOf({ method: request.method, url });
-    request.identity = verbs === null ? NOBODY : await admit(request, reply, { access, verbs });
+    if (verbs === null) {
+      request.identity = NOBODY;
+      return;
+    }
+    const shown = access.keyring.authenticate(request.headers.authorization);
+    request.identity = await admit(shown, reply, { access, verbs });
   });
-}
-
-interface Admission {
-  readonly access: Access;
-  readonly verbs: readonly AccessVerb[];
-}
-
-async function admit(request: HttpRequest, reply: HttpReply, { access, verbs }: Admission): Promise<Identity> {
-  const answer = access.keyring.authenticate(request.headers.authorization);
-  if (!answer.allowed) throw problemOfRefusal(answer);
-  const { identity } = answer;
-  const rate = await access.limits.takeRequest(identity);
-  if (rate !== null && !rate.allowed) throw problemOfRate(rate, "requests");
-  if (rate !== null) reply.headers(rateHeaders(rate));
-  const refusals = verbs
-    .map((verb) => allow(identity, { verb }))
-    .filter((answer): answer is Refusal => !answer.allowed);
-  if (refusals[0] !== undefined && refusals.length === verbs.length) throw problemOfRefusal(refusals[0]);
-  return identity;
 }
