@@ -4,6 +4,7 @@ export {
   type ClickHouseHttpServer,
   type ClickHouseHttpServerOptions,
   createClickHouseHttpServer,
+  type DoorRefusal,
 } from "./http-interface/clickhouse-http-server.ts";
 export { defaultQueryLimits, type QueryLimits } from "./http-interface/query-limits.ts";
 export { type MigrateOptions, migrate } from "./migrations/migrate.ts";

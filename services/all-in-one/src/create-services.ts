@@ -1,3 +1,4 @@
+import type { Access } from "@yardstick/access";
 import { createAggregatorService } from "@yardstick/aggregator";
 import { createAlerterService, webhookSettings } from "@yardstick/alerter";
 import { createIngestHttpService } from "@yardstick/ingest-http";
@@ -15,8 +16,8 @@ export interface Services {
   readonly doors: readonly Component[];
 }
 
-/** Every service of the pipeline over one log and one ClickHouse. Opens nothing. */
-export function createServices(deps: ServiceDeps, config: AllInOneConfig): Services {
+/** Every service of the pipeline over one log, one ClickHouse and one set of keys. Opens nothing. */
+export function createServices(deps: ServiceDeps & { readonly access: Access }, config: AllInOneConfig): Services {
   const sqlDoor = config.YARDSTICK_CLICKHOUSE_URL === undefined ? { dataDir: warehouseDirectory(config) } : null;
   return {
     stages: [

@@ -1,8 +1,11 @@
+import { createAccess } from "@yardstick/access";
 import { DEAD_LETTER_TOPIC, loadReference } from "@yardstick/contracts";
 import { checksOf, pipelineLimits, type Running, type StepHook, startCheck, untilItWorks } from "@yardstick/pipeline";
 import {
+  type AdminAddress,
   type Clock,
   createAdminServer,
+  createAdminToken,
   createLifecycle,
   createMetrics,
   httpComponent,
@@ -10,9 +13,13 @@ import {
   type Logger,
   pingCheck,
   type ReadinessCheck,
+  removeAdminFile,
   systemClock,
+  systemRandomness,
   systemSleep,
+  writeAdminFile,
 } from "@yardstick/runtime";
+import { createAdminOperations } from "./admin-operations.ts";
 import type { AllInOneConfig } from "./config.ts";
 import { createServices, type Services } from "./create-services.ts";
 import { type Connections, openConnections } from "./open-connections.ts";
@@ -55,20 +62,29 @@ export async function startAllInOne(options: AllInOneOptions): Promise<RunningAl
     for (let next = stops.pop(); next !== undefined; next = stops.pop()) await next();
   };
   try {
-    const admin = adminComponent(config, createAdminServer({ name: "yardstick", logger, metrics, checks }));
+    const token = createAdminToken(systemRandomness);
+    const operations = createAdminOperations(token, clock);
+    const server = createAdminServer({ name: "yardstick", logger, metrics, checks, mount: operations.routes });
+    const admin = adminComponent(config, server);
     const adminLifecycle = createLifecycle([admin], logger);
     await adminLifecycle.start();
     stops.push(() => adminLifecycle.stop());
     const scope = { logger, clock, sleep: systemSleep, limits, signal, onWaiting: started.waiting };
     const connections = await openConnections({ config, reference, scope, opened: (close) => stops.push(close) });
+    stops.push(await announceAdmin(config, { url: admin.listening?.url ?? "", token: token.text }));
+    const access = createAccess({ ...connections, clock, logger }, config);
+    const keys = createLifecycle([access.keyring], logger);
+    await keys.start();
+    stops.push(() => keys.stop());
+    operations.ready(access, connections.warehouse);
     const topicPrefix = config.YARDSTICK_KAFKA_TOPIC_PREFIX;
     const topics = { topicPrefix, deadLetterTopic: `${topicPrefix}${DEAD_LETTER_TOPIC}` };
     const step = options.step === undefined ? {} : { step: options.step };
-    const deps = { ...connections, ...topics, ...step, limits, reference, clock, logger, metrics };
+    const deps = { ...connections, ...topics, ...step, access, limits, reference, clock, logger, metrics };
     const start = () => startServices(() => createServices(deps, config), logger);
     const { services, lifecycle } = await untilItWorks("the services", start, scope);
     stops.push(() => lifecycle.stop());
-    checks.push(...readinessOf(connections, services));
+    checks.push(...readinessOf(connections, services), ...access.keyring.checks);
     started.done();
     return { urls: urlsOf(services, admin), failed: lifecycle.failed, stop, isSettled: () => isSettled(services) };
   } catch (error) {
@@ -90,6 +106,18 @@ function readinessOf({ eventLog, warehouse }: Connections, { stages, doors }: Se
   const own = [pingCheck("event log", eventLog), pingCheck("ClickHouse", warehouse)];
   const byName = new Map([...checksOf(doors), ...checksOf(stages), ...own].map((check) => [check.name, check]));
   return [...byName.values()];
+}
+
+/** Where the log or ClickHouse is a directory's, the command line reaches it through this process; elsewhere it asks them itself. */
+async function announceAdmin(config: AllInOneConfig, address: AdminAddress): Promise<() => Promise<void>> {
+  const {
+    YARDSTICK_DATA_DIR: dataDir,
+    YARDSTICK_KAFKA_BROKERS: brokers,
+    YARDSTICK_CLICKHOUSE_URL: clickhouse,
+  } = config;
+  if (brokers !== undefined && clickhouse !== undefined) return async () => undefined;
+  await writeAdminFile(dataDir, address);
+  return () => removeAdminFile(dataDir);
 }
 
 function adminComponent(config: AllInOneConfig, server: ReturnType<typeof createAdminServer>): ListeningComponent {

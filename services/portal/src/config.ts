@@ -1,9 +1,11 @@
+import { accessConfig } from "@yardstick/access";
 import { type ConfigOf, type ConfigShape, httpConfig, integerSetting, portSetting } from "@yardstick/runtime";
 import { z } from "zod";
 
 /** What the read API and the SQL door can be told, beside what every process can. */
 export const portalConfig = {
   ...httpConfig,
+  ...accessConfig,
   YARDSTICK_PORTAL_HOST: z.string().default("127.0.0.1").describe("Address of the read API."),
   YARDSTICK_PORTAL_PORT: portSetting().default(8081).describe("Port of the read API."),
   YARDSTICK_PORTAL_QUERY_TIMEOUT_MS: integerSetting({ min: 100, max: 600_000 })

@@ -1,3 +1,4 @@
+import { type Access, authorise, openToAll } from "@yardstick/access";
 import { generatedDocument, type ReferenceData } from "@yardstick/contracts";
 import {
   type Clock,
@@ -28,14 +29,18 @@ export interface ReadApiDeps {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly config: PortalConfig;
+  /** Whose keys are asked for; default: nobody's, for a server without a port. */
+  readonly access?: Access | undefined;
 }
 
 /** The routes of the read API, without a port. DESIGN §8. */
-export function createReadApi({ warehouse, reference, clock, logger, metrics, config }: ReadApiDeps): HttpServer {
+export function createReadApi(deps: ReadApiDeps): HttpServer {
+  const { warehouse, reference, clock, logger, metrics, config, access = openToAll() } = deps;
   const server = createHttpServer({ name: "portal", logger, metrics, limits: httpLimits(config, BODY_BYTES) });
   const ask = boundedAsk(warehouse, config.YARDSTICK_PORTAL_QUERY_TIMEOUT_MS);
   const context: ReadContext = { ask, knownThrough: createKnownThrough(ask, clock), reference, clock };
   const openapi = generatedDocument("openapi-read.json");
+  authorise(server, { access, verbsOf: ({ url }) => (url.startsWith("/v1/") ? ["read"] : null) });
   limitInFlight(server, config.YARDSTICK_PORTAL_MAX_IN_FLIGHT);
   server.get("/v1/comparisons", ({ query }) => handleListComparisons(query, context));
   server.get("/v1/targets", ({ query }) => handleListTargets(query, context));

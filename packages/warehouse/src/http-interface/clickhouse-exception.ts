@@ -44,12 +44,14 @@ const knownTypes = {
   SYNTAX_ERROR: { code: 62, httpStatus: 400 },
   UNKNOWN_FORMAT: { code: 73, httpStatus: 400 },
   UNKNOWN_DATABASE: { code: 81, httpStatus: 404 },
+  QUOTA_EXCEEDED: { code: 201, httpStatus: 429 },
   TIMEOUT_EXCEEDED: { code: 159, httpStatus: 408 },
   QUERY_IS_TOO_LARGE: { code: 161, httpStatus: 413 },
   READONLY: { code: 164, httpStatus: 403 },
   TOO_MANY_SIMULTANEOUS_QUERIES: { code: 202, httpStatus: 503 },
   CANNOT_DECOMPRESS: { code: 271, httpStatus: 400 },
   ACCESS_DENIED: { code: 497, httpStatus: 403 },
+  AUTHENTICATION_FAILED: { code: 516, httpStatus: 401 },
   UNKNOWN_EXCEPTION: { code: 1002, httpStatus: 500 },
 } as const;
 

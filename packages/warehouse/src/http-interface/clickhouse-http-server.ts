@@ -11,6 +11,7 @@ import { defaultQueryLimits, type QueryLimits } from "./query-limits.ts";
 import { createQuerySlots } from "./query-slots.ts";
 import { readFormFields } from "./read-form-fields.ts";
 import { readRequestBody } from "./read-request-body.ts";
+import { readShownKey } from "./read-shown-key.ts";
 import { createReadOnlyRunner } from "./run-read-only-query.ts";
 import { runStatement, type StatementAnswer } from "./run-statement.ts";
 import { createSessionLender } from "./session-lender.ts";
@@ -21,8 +22,17 @@ export interface ClickHouseHttpServerOptions {
   /** `read-only` is the SQL door. `read-write` runs every statement there is: for loopback, in place of a server. */
   readonly access: "read-only" | "read-write";
   readonly limits?: Partial<QueryLimits>;
+  /** Whether the holder of what was shown as a password (null: nothing) may ask; default: everybody may. */
+  readonly admit?: (shownKey: string | null) => Promise<DoorRefusal | null>;
   /** Told of each query that failed: its id, its code, and what happened. Never its text. */
   readonly onFailure?: (failure: { queryId: string; code: number; message: string }) => void;
+}
+
+/** Why somebody may not ask: no valid key, a key for other things, or more than its rate. */
+export interface DoorRefusal {
+  readonly type: "AUTHENTICATION_FAILED" | "ACCESS_DENIED" | "QUOTA_EXCEEDED";
+  readonly message: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface ClickHouseHttpServer {
@@ -71,6 +81,8 @@ export function createClickHouseHttpServer(options: ClickHouseHttpServerOptions)
     response.once("close", () => gone.abort());
     const started = process.hrtime.bigint();
     try {
+      // Before the body is read, so that nobody without a key has it unpacked.
+      await admitOrThrow(request, response, url);
       const parsed = await read(request, url, limits.maxStatementBytes);
       const result = await run(parsed, gone.signal);
       const elapsed = process.hrtime.bigint() - started;
@@ -82,6 +94,14 @@ export function createClickHouseHttpServer(options: ClickHouseHttpServerOptions)
       sendText(response, exception.httpStatus, exception.toText(about.version));
       if (!request.complete) response.once("finish", () => request.destroy());
     }
+  }
+
+  async function admitOrThrow(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
+    const shown = readShownKey({ headers: request.headers, searchParams: url.searchParams });
+    const refusal = (await options.admit?.(shown)) ?? null;
+    if (refusal === null) return;
+    for (const [name, value] of Object.entries(refusal.headers ?? {})) response.setHeader(name, value);
+    throw new ClickHouseException(refusal.type, refusal.message);
   }
 
   const server = createServer((request, response) => {

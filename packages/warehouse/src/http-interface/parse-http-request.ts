@@ -28,8 +28,7 @@ export interface HttpRequestParts {
 }
 
 /**
- * Reads ClickHouse's HTTP dialect. User and password are accepted and ignored: access is decided by the address that
- * the server listens on. Throws `ClickHouseException` for what this server does not speak.
+ * Reads ClickHouse's HTTP dialect. User and password are no part of what is asked: see `read-shown-key.ts`. Throws `ClickHouseException` for what this server does not speak.
  */
 export function parseHttpRequest(parts: HttpRequestParts): ClickHouseRequest {
   const fields = new Map([...parts.searchParams, ...parts.formFields]);

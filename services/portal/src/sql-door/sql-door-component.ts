@@ -1,5 +1,13 @@
-import { isLoopback, type Listening, type ListeningComponent, type Logger, RuntimeError } from "@yardstick/runtime";
+import type { Access } from "@yardstick/access";
+import {
+  type Listening,
+  type ListeningComponent,
+  type Logger,
+  RuntimeError,
+  requireKeysBeyondLoopback,
+} from "@yardstick/runtime";
 import { type ClickHouseHttpServer, createClickHouseHttpServer, openChdbSession } from "@yardstick/warehouse";
+import { admitReaders } from "./admit-readers.ts";
 
 export interface SqlDoorOptions {
   /** chDB's directory, `warehouseDirectory(config)`: this process must be the one that holds it. */
@@ -9,22 +17,24 @@ export interface SqlDoorOptions {
   readonly port: number;
   readonly queryTimeoutMs: number;
   readonly resultRows: number;
+  readonly access: Access;
   readonly logger: Logger;
 }
 
 /** ClickHouse's own HTTP interface on the directory, read only. Throws `LISTEN_REFUSED` or `PORT_IN_USE` at its start. */
 export function sqlDoorComponent(options: SqlDoorOptions): ListeningComponent {
-  const { dataDir, host, port, logger } = options;
+  const { dataDir, host, port, access, logger } = options;
   let door: ClickHouseHttpServer | null = null;
   let listening: Listening | null = null;
   return {
     name: "sql-door",
     start: async () => {
-      if (!isLoopback(host)) throw refused(host);
+      requireKeysBeyondLoopback({ name: "sql-door", host, keysConfigured: access.keyring.isConfigured });
       const opening = createClickHouseHttpServer({
         openSession: () => openChdbSession(dataDir),
         access: "read-only",
         limits: { maxExecutionTimeSeconds: options.queryTimeoutMs / 1_000, maxResultRows: options.resultRows },
+        admit: admitReaders(access),
         onFailure: (failure) => logger.info(failure, "a statement of the SQL door failed"),
       });
       try {
@@ -47,11 +57,6 @@ export function sqlDoorComponent(options: SqlDoorOptions): ListeningComponent {
 }
 
 const isTaken = (error: unknown) => error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-
-function refused(host: string): RuntimeError {
-  const message = `sql-door does not listen on ${host}: it asks for no key, so anybody could read. Set YARDSTICK_SQL_HOST to 127.0.0.1.`;
-  return new RuntimeError("LISTEN_REFUSED", message);
-}
 
 function taken(host: string, port: number, cause: unknown): RuntimeError {
   return new RuntimeError("PORT_IN_USE", `sql-door: port ${port} of ${host} is taken by another program.`, { cause });
