@@ -10,8 +10,10 @@ WITH (SELECT mapFromArrays(groupArray(toString(indicator)), groupArray(tuple(toS
 SELECT scope, indicator, region, period, period_start, period_end, accumulation, caliber,
     price_basis, basis, growth, growth_source, other_growth, growth_status,
     benchmark, benchmark_method, published, pooled, simple, disagreement, gap, compared_gap,
-    base, if(gain IS NULL, NULL, divideDecimal(gain_through * 100, if(bases > 0, bases, 1), 20)
-        - divideDecimal((gain_through - gain) * 100, if(bases > 0, bases, 1), 20)) AS contribution, level,
+    base, if(gain IS NULL, NULL, if(bases < 1e33 AND greatest(abs(gain_through), abs(gain)) < 1e33,
+        gain_through * 100 / if(bases > 0, bases, 1) - (gain_through - gain) * 100 / if(bases > 0, bases, 1),
+        divideDecimal(gain_through * 100, if(bases > 0, bases, 1), 20)
+            - divideDecimal((gain_through - gain) * 100, if(bases > 0, bases, 1), 20))) AS contribution, level,
     multiIf(
         growth IS NULL, 'no_data',
         benchmark IS NULL, 'no_benchmark',
@@ -48,7 +50,7 @@ FROM
         sum(gain) OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber ORDER BY region) AS gain_through
     FROM
     (
-        SELECT *, multiplyDecimal(if(all_computed, growth, round(round(growth, 15), 1)), toDecimal256(if(tupleElement(catalogues[toString(indicator)], 2) = 'lower', -1, 1), 0), 20) AS ranked_by,
+        SELECT *, if(all_computed, growth, round(round(growth, 15), 1)) * if(tupleElement(catalogues[toString(indicator)], 2) = 'lower', -1, 1) AS ranked_by,
             if(tupleElement(catalogues[toString(indicator)], 2) = 'lower', -level, level) AS ranked_level
         FROM
         (

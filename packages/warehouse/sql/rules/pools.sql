@@ -15,9 +15,11 @@ SELECT scope, indicator, pool, period, period_start, period_end, accumulation, c
 FROM
 (
     SELECT *,
-        divideDecimal(toDecimal256(reporting, 0), toDecimal256(greatest(expected, 1), 0), 20) AS coverage_count,
-        divideDecimal(toDecimal256(rates, 0), toDecimal256(greatest(expected, 1), 0), 20) AS rates_count,
-        if(bases > 0 AND length(missing) = missing_with_base, divideDecimal(bases, if(bases > 0, bases + missing_bases, 1), 20), NULL) AS coverage_weight
+        toDecimal256(reporting, 20) / greatest(expected, 1) AS coverage_count,
+        toDecimal256(rates, 20) / greatest(expected, 1) AS rates_count,
+        if(bases > 0 AND length(missing) = missing_with_base, if(bases < 1e36,
+            bases / if(bases > 0, bases + missing_bases, 1),
+            divideDecimal(bases, if(bases > 0, bases + missing_bases, 1), 20)), NULL) AS coverage_weight
     FROM
     (
         SELECT *, length(due) AS expected,
@@ -31,8 +33,10 @@ FROM
                 tupleElement(published_row, 3) AS published_status,
                 rows, with_rate, taking_part, length(taking_part) AS reporting, with_both, rates, has_figure,
                 bases, missing_bases, missing_with_base, pools_of_scope, version,
-                if(bases > 0, divideDecimal((contributions - bases) * 100, if(bases > 0, bases, 1), 20), NULL) AS pooled,
-                divideDecimal(rate_sum, toDecimal256(greatest(rates, 1), 0), 20) AS simple,
+                if(bases > 0, if(bases < 1e33 AND contributions < 1e33,
+                    (contributions - bases) * 100 / if(bases > 0, bases, 1),
+                    divideDecimal((contributions - bases) * 100, if(bases > 0, bases, 1), 20)), NULL) AS pooled,
+                rate_sum / greatest(rates, 1) AS simple,
                 length(arrayDistinct(statuses)) > 1 AS mixed_status,
                 if(empty(statuses), NULL, arraySort(s -> tuple(status_ranks[s], s), statuses)[1]) AS lowest_status,
                 arrayMap(m -> tupleElement(m, 1), arrayFilter(m -> tupleElement(m, 2) <= period_end AND period_end <= tupleElement(m, 3), membership)) AS due

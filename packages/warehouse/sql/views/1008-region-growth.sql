@@ -14,6 +14,7 @@ FROM
         AND known_at <= {as_of:DateTime64(3)}
         AND period_end IN (SELECT arrayJoin({{during}}))
     GROUP BY indicator, region, period_start, period_end, accumulation, measure, price_basis, caliber
+    SETTINGS optimize_move_to_prewhere_if_final = 1
 )
 -- statement
 CREATE OR REPLACE VIEW {{database}}.region_growth_at {{on_cluster}} AS {{rule growth}}
