@@ -1,13 +1,15 @@
 import { suggestClosest } from "@yardstick/submissions";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
 import { IngestUnreachable } from "./ingest/ingest-client.ts";
+import { auditVerb } from "./keys/audit-verb.ts";
+import { keysVerb } from "./keys/keys-verb.ts";
 import { migrateVerb } from "./migrate/migrate-verb.ts";
 import { planVerb } from "./plan/plan-verb.ts";
 import { statusVerb } from "./status/status-verb.ts";
 import { submitVerb } from "./submit/submit-verb.ts";
 import { type CommandContext, UsageError, type Verb } from "./verb.ts";
 
-const VERBS: readonly Verb[] = [submitVerb, statusVerb, migrateVerb, planVerb];
+const VERBS: readonly Verb[] = [submitVerb, statusVerb, migrateVerb, keysVerb, auditVerb, planVerb];
 
 /** Finds the verb, runs it, and turns what went wrong into a sentence and an exit code. */
 export async function runCommandLine(argv: readonly string[], context: CommandContext): Promise<ExitCode> {
