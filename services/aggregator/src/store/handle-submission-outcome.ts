@@ -1,7 +1,7 @@
 import type { ReferenceData } from "@yardstick/contracts";
 import type { BatchDone, DecodedRecord, Publication } from "@yardstick/pipeline";
 import { changedEvents } from "./changed-events.ts";
-import { type ClaimBoard, isTaken } from "./claim.ts";
+import { isTaken } from "./claim.ts";
 import type { Coordinate } from "./coordinate.ts";
 import type { SubmissionDecision } from "./decide-submissions.ts";
 import type { OutcomeEvent } from "./outcome-event.ts";
@@ -79,11 +79,7 @@ function coordinatesByKey(submissions: readonly SubmissionInQuestion[]): Map<str
   return new Map(submissions.flatMap(({ claims }) => claims.map(({ key, at }) => [key, at] as const)));
 }
 
-/**
- * Settles again only where others have claimed something at these coordinates, or sent under these ids, meanwhile. The
- * cheap question is about every figure of these indicators, regions and days: where its answer has changed, the claims
- * themselves say whether that concerns these coordinates, which it seldom does.
- */
+/** Settles again only where others have claimed something at these coordinates, or sent under these ids, meanwhile. */
 async function lookAgain(settlement: Settlement, round: Round): Promise<BatchDone | null> {
   const { stored } = round.context;
   const submissions = [...settlement.decisions.keys()];
@@ -92,25 +88,8 @@ async function lookAgain(settlement: Settlement, round: Round): Promise<BatchDon
   const own = new Set(submissions.map(submissionKey));
   const [mark, receipts] = await Promise.all([stored.markAt(coordinates, ids), stored.receipts(ids)]);
   const others = (keys: Iterable<string>) => [...keys].filter((key) => !own.has(key)).sort();
-  if (others(receipts.map(submissionKey)).join() !== others(settlement.receipts.keys()).join()) {
-    return await settleRound(submissions, round);
-  }
-  if (mark === settlement.mark) return null;
-  const { board } = await stored.claimsAt(coordinates, ids);
-  const isSame = claimsOfOthers(board, ids).join() === claimsOfOthers(settlement.board, ids).join();
-  return isSame ? null : await settleRound(submissions, round);
-}
-
-/** What the table says of other submissions at these coordinates. */
-function claimsOfOthers(board: ClaimBoard, ids: readonly string[]): string[] {
-  const own = new Set(ids);
-  return [...board]
-    .flatMap(([key, claims]) =>
-      claims.flatMap(({ submissionId, version, stored }) =>
-        stored === null || own.has(submissionId) ? [] : [`${key} ${version} ${stored}`],
-      ),
-    )
-    .sort();
+  const isSame = others(receipts.map(submissionKey)).join() === others(settlement.receipts.keys()).join();
+  return isSame && mark === settlement.mark ? null : await settleRound(submissions, round);
 }
 
 /** Those of the submissions in hand, and those of others that no longer say what became of theirs. */
