@@ -14,7 +14,7 @@ export { renderMigrations } from "./migrations/render-migration.ts";
 export { requireSchema, type SchemaState, schemaState } from "./migrations/schema-state.ts";
 export { deploymentProfile, type OpenWarehouseOptions, openWarehouse, warehouseDirectory } from "./open-warehouse.ts";
 export { loadReferenceTables } from "./reference/load-reference-tables.ts";
-export { NOW, RULE_SETTINGS } from "./rule-settings.ts";
+export { KEY_FIRST, NOW, RULE_SETTINGS } from "./rule-settings.ts";
 export { UNAVAILABLE_CLICKHOUSE_CODES } from "./unavailable-codes.ts";
 export type * from "./warehouse.ts";
 export { type WarehouseSettings, warehouseConfig } from "./warehouse-config.ts";

@@ -136,6 +136,17 @@ describe("an alert", () => {
     expect(new Set(announced.map(({ data }) => data.alert.alertId)).size).toBe(1);
   });
 
+  it("is judged on the newest verdict that stands, where a newer one was replaced by none", async () => {
+    await submit([{ region: "210421", period: "2020", growth: 2 }]);
+    await compare(warehouse, "gdp", { cause: nextCause(), rows: [{ region: "210421", period: "2021", growth: 9 }] });
+    await submit([{ region: "210421", period: "2021", growth: null, verdict: "no_benchmark" }]);
+    await submit([{ region: "210421", period: "2020", growth: 12 }]);
+    expect((await history()).map(({ state, period }) => `${state} ${period}`)).toEqual([
+      "firing 2020",
+      "resolved 2020",
+    ]);
+  });
+
   it("says nothing when nothing changed", async () => {
     const rows = [{ region: "210421", period: "2021", growth: 2 }];
     await submit(rows);

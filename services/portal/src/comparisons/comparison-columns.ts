@@ -15,20 +15,13 @@ export interface ComparisonsFilter extends PageBounds {
 /** The table's own order. */
 export const COMPARISON_SORT: readonly SortColumn[] = [
   { column: "indicator", type: "String" },
-  { column: "scope", type: "String" },
   { column: "period_end", type: "Date32" },
+  { column: "scope", type: "String" },
   { column: "accumulation", type: "String" },
   { column: "region", type: "String" },
   { column: "caliber", type: "String" },
   { column: "period_start", type: "Date32" },
 ];
-
-/**
- * Reads the columns of the key first, and the others only where these match. Without it FINAL reads all of them in every
- * granule, which holds 90 months of a province for the one that is asked for. The engine moves only conditions on the
- * key, which all versions of a row share, so that FINAL still meets all of them.
- */
-export const KEY_FIRST = { optimize_move_to_prewhere_if_final: 1 } as const;
 
 /** What the table and the rules' view have in common, `outside_plan` apart, whose type differs. */
 export const COMPARISON_COLUMNS: readonly string[] = [

@@ -1,5 +1,5 @@
 import type { ReferenceData } from "@yardstick/contracts";
-import { RULE_SETTINGS } from "@yardstick/warehouse";
+import { KEY_FIRST, RULE_SETTINGS } from "@yardstick/warehouse";
 import type { Select } from "../query/conditions.ts";
 import type { ComparisonRow } from "./to-comparison.ts";
 
@@ -52,7 +52,7 @@ export function selectRates({ indicators, periodEnds, regions, asOf }: RatesQues
   const columns = "indicator, region, period_start, period_end, accumulation, caliber, reported, computed";
   if (asOf === undefined) {
     const sql = `SELECT ${columns} FROM growth FINAL WHERE ${condition} AND period_end IN {period_ends:Array(Date32)}`;
-    return { sql, params };
+    return { sql, params, settings: KEY_FIRST };
   }
   return {
     sql: `SELECT ${columns}

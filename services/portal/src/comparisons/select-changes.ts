@@ -1,6 +1,7 @@
 import { shiftYears } from "@yardstick/contracts";
+import { KEY_FIRST } from "@yardstick/warehouse";
 import type { Select } from "../query/conditions.ts";
-import { CHAIN, CHAINS, COMPARISON_SORT, KEY_FIRST, yearBefore } from "./comparison-columns.ts";
+import { CHAIN, CHAINS, COMPARISON_SORT, yearBefore } from "./comparison-columns.ts";
 
 /** What a page of comparisons spans: the changes of its rows lie between a year before its first day and its last. */
 export interface PageSpan {

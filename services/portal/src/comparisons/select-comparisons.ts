@@ -1,13 +1,8 @@
+import { KEY_FIRST } from "@yardstick/warehouse";
 import { behind, orderBy } from "../page/keyset.ts";
 import { allOf, type Select } from "../query/conditions.ts";
 import { inTime } from "../query/period-filter.ts";
-import {
-  COMPARISON_COLUMNS,
-  COMPARISON_SORT,
-  type ComparisonsFilter,
-  KEY_FIRST,
-  withIdentity,
-} from "./comparison-columns.ts";
+import { COMPARISON_COLUMNS, COMPARISON_SORT, type ComparisonsFilter, withIdentity } from "./comparison-columns.ts";
 
 /** Comparisons as materialised. */
 export function selectComparisons(filter: ComparisonsFilter): Select {
