@@ -1,12 +1,14 @@
-import type { Period, ReferenceData, Region, SubmittedObservation, ValidatedObservation } from "@yardstick/contracts";
+import type { ReferenceData, SubmittedObservation, ValidatedObservation } from "@yardstick/contracts";
 import { type Finding, isError, NO_FINDINGS, type Resolved, resolved } from "./finding.ts";
 import { judgeSeries, type Series, seriesKey } from "./judge-series.ts";
 import { memoise } from "./memoise.ts";
-import { checkRegionInPeriod } from "./rules/check-region-in-period.ts";
+import type { CellSays } from "./normalise/read-figure.ts";
+import type { DecimalMark } from "./normalise/read-number.ts";
 import { checkSign } from "./rules/check-sign.ts";
 import { checkState } from "./rules/check-state.ts";
-import { readDecimal, textOfValue } from "./rules/read-decimal.ts";
-import { resolveRegionCode } from "./rules/resolve-region-code.ts";
+import { textOfValue } from "./rules/read-decimal.ts";
+import { type ReadValue, readValue } from "./rules/read-value.ts";
+import { resolveRegion } from "./rules/resolve-region.ts";
 import { resolveReleaseDate } from "./rules/resolve-release-date.ts";
 import { toBaseUnit } from "./rules/to-base-unit.ts";
 
@@ -20,41 +22,39 @@ export interface RowJudgement {
 
 export type JudgeRow = (submitted: SubmittedObservation, row: number) => RowJudgement;
 
-interface Place extends Resolved<Region> {
-  findingsIn(period: Period): readonly Finding[];
+export interface RowQuestion {
+  readonly reference: ReferenceData;
+  readonly nowMs: number;
+  /** What separates decimals in the texts of values. */
+  readonly decimalMark: DecimalMark;
 }
 
 /**
  * Rules 2, 3, 5 and 6 for the rows of one submission. Rows of a submission are alike, so each distinct series, region,
  * period and date is judged once and remembered for as long as the judge lives; memory is bounded by the rows.
  */
-export function createRowJudge(reference: ReferenceData, nowMs: number): JudgeRow {
+export function createRowJudge({ reference, nowMs, decimalMark }: RowQuestion): JudgeRow {
   const seriesByKey = new Map<string, Series>();
-  const placeOf = memoise((text: string) => judgePlace(text, reference));
+  const placeOf = memoise((text: string) => resolveRegion(text, reference));
   const releaseOf = memoise((text: string) => resolveReleaseDate(text, nowMs));
+  const seriesOf = (submitted: SubmittedObservation, cell: CellSays | null) => {
+    const key = seriesKey(submitted, cell);
+    const known = seriesByKey.get(key);
+    if (known !== undefined) return known;
+    const series = judgeSeries(submitted, { cell, reference, nowMs });
+    seriesByKey.set(key, series);
+    return series;
+  };
 
   return (submitted, row) => {
-    const key = seriesKey(submitted);
-    let series = seriesByKey.get(key);
-    if (series === undefined) {
-      series = judgeSeries(submitted, reference, nowMs);
-      seriesByKey.set(key, series);
-    }
-    const place = placeOf(submitted.region);
+    const read = readValue(submitted.value, { reference, decimalMark });
+    const series = seriesOf(submitted, read.cell);
     const period = series.periodOf(submitted.period);
-    const located = period.value === null ? NO_FINDINGS : place.findingsIn(period.value);
+    const place = placeOf(submitted.region).in(period.value);
     const release = submitted.releasedAt === undefined ? NOT_RELEASED : releaseOf(submitted.releasedAt);
-    const figure = judgeFigure(submitted.value, series);
-    const stated = checkState(submitted, series.known);
-    const found = [
-      place.findings,
-      located,
-      series.findings,
-      stated,
-      release.findings,
-      period.findings,
-      figure.findings,
-    ];
+    const figure = judgeFigure(read, series);
+    const stated = checkState(submitted, series.known, read.isBlank);
+    const found = [place.findings, series.findings, stated, release.findings, period.findings, figure.findings];
     const findings = found.every(isEmpty) ? NO_FINDINGS : found.flat();
     const { known } = series;
     if (known === null || place.value === null || period.value === null) {
@@ -94,21 +94,12 @@ const NOT_JUDGED: Resolved<never> = { value: null, findings: NO_FINDINGS };
 
 const isEmpty = (findings: readonly Finding[]) => findings.length === 0;
 
-function judgePlace(text: string, reference: ReferenceData): Place {
-  const { value: region, findings } = resolveRegionCode(text, reference);
-  if (region === null) return { value: null, findings, findingsIn: () => NO_FINDINGS };
-  return { value: region, findings, findingsIn: memoise((period) => checkRegionInPeriod(region, period, reference)) };
-}
-
-/** Rule 6. Without a unit and an indicator only the writing of the number can be judged; null is rule 3's business. */
-function judgeFigure(value: string | number | null, { known }: Series): Resolved<string> {
-  if (value === null) return NOT_JUDGED;
-  const digits = readDecimal(value);
-  if (digits.value === null) return { value: null, findings: digits.findings };
-  if (known === null) return NOT_JUDGED;
+/** Rule 6. Without a unit and an indicator only the writing of the number can be judged; a blank is rule 3's business. */
+function judgeFigure({ digits, findings }: ReadValue, { known }: Series): Resolved<string> {
+  if (digits === null || known === null) return findings.length === 0 ? NOT_JUDGED : { value: null, findings };
   const { indicator, attributes } = known;
-  const signed = checkSign({ digits: digits.value, measure: attributes.measure, indicator });
-  const converted = toBaseUnit(digits.value, attributes.unit.factor);
-  if (signed.length === 0 && converted.value !== null) return resolved(converted.value);
-  return { value: null, findings: [...converted.findings, ...signed] };
+  const signed = checkSign({ digits, measure: attributes.measure, indicator });
+  const converted = toBaseUnit(digits, attributes.unit.factor);
+  if (signed.length === 0 && converted.value !== null) return resolved(converted.value, findings);
+  return { value: null, findings: [...findings, ...converted.findings, ...signed] };
 }

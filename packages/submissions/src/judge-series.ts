@@ -1,6 +1,7 @@
 import type { Indicator, ObservationState, Period, ReferenceData, SubmittedObservation } from "@yardstick/contracts";
 import { type Finding, NO_FINDINGS, type Resolved } from "./finding.ts";
 import { memoise } from "./memoise.ts";
+import type { CellSays } from "./normalise/read-figure.ts";
 import { type Attributes, resolveAttributes } from "./rules/resolve-attributes.ts";
 import { resolveIndicatorCode } from "./rules/resolve-indicator-code.ts";
 import { resolvePeriod } from "./rules/resolve-period.ts";
@@ -21,23 +22,33 @@ export interface Series {
 }
 
 /** What a series hangs on. Empty stands for absent: the shape allows no empty text, and no NUL. */
-export function seriesKey(row: SubmittedObservation): string {
+export function seriesKey(row: SubmittedObservation, cell: CellSays | null): string {
   const { indicator, measure = "", accumulation = "", priceBasis = "", caliber = "", unit = "", status = "" } = row;
-  return `${indicator}\0${measure}\0${accumulation}\0${priceBasis}\0${caliber}\0${unit}\0${status}`;
+  const own = `${indicator}\0${measure}\0${accumulation}\0${priceBasis}\0${caliber}\0${unit}\0${status}`;
+  return cell === null ? own : `${own}\0${cell.unit}\0${cell.power}\0${cell.isGrowth}\0${cell.priceBasis}`;
+}
+
+export interface SeriesQuestion {
+  /** What the value's text says beside its number; null for a plain decimal. */
+  readonly cell: CellSays | null;
+  readonly reference: ReferenceData;
+  readonly nowMs: number;
 }
 
 /** Rules 2 and 3, as far as they do not hang on the row's place and time. */
-export function judgeSeries(row: SubmittedObservation, reference: ReferenceData, nowMs: number): Series {
-  const { value: indicator, findings: unknown } = resolveIndicatorCode(row.indicator, reference);
-  if (indicator === null) return { known: null, findings: unknown, periodOf: () => NOT_JUDGED };
-  const { value: attributes, findings } = resolveAttributes(row, indicator, reference);
+export function judgeSeries(row: SubmittedObservation, { cell, reference, nowMs }: SeriesQuestion): Series {
+  const { value: labelled, findings: unknown } = resolveIndicatorCode(row.indicator, reference);
+  if (labelled === null) return { known: null, findings: unknown, periodOf: () => NOT_JUDGED };
+  const { indicator, label } = labelled;
+  const { value: attributes, findings } = resolveAttributes(row, { label, cell }, { indicator, reference });
   if (attributes === null) return { known: null, findings, periodOf: () => NOT_JUDGED };
   const { measure, accumulation, priceBasis, caliber, status } = attributes;
   const state = reference.statuses.get(status)?.state ?? "figure";
+  const isStated = row.accumulation !== undefined;
   return {
     known: { indicator, attributes, coordinateEnd: `/${measure}/${priceBasis}/${caliber}`, state },
     findings,
-    periodOf: memoise((text) => resolvePeriod({ text, accumulation, indicator, nowMs })),
+    periodOf: memoise((text) => resolvePeriod({ text, accumulation, isStated, indicator, nowMs })),
   };
 }
 

@@ -110,9 +110,7 @@ describe("a row that does not", () => {
   it.each<[Partial<SubmittedObservation>, string, string | null, string | null]>([
     [{ indicator: "gpd" }, "INDICATOR_UNKNOWN", "indicator", "gdp"],
     [{ indicator: "quite_something_else" }, "INDICATOR_UNKNOWN", "indicator", null],
-    [{ region: "抚顺县" }, "REGION_UNKNOWN", "region", "210421"],
-    [{ region: "义 县" }, "REGION_UNKNOWN", "region", "210727"],
-    [{ region: "铁西区" }, "REGION_UNKNOWN", "region", "210106, 210303"],
+    [{ region: "铁西区" }, "REGION_AMBIGUOUS", "region", "210106, 210303"],
     [{ region: "999999" }, "REGION_UNKNOWN", "region", null],
     [{ region: "210122", period: "2021" }, "REGION_NOT_VALID_IN_PERIOD", "region", "210115"],
     [{ region: "210115", period: "2014" }, "REGION_NOT_VALID_IN_PERIOD", "region", "210122"],
@@ -139,12 +137,6 @@ describe("a row that does not", () => {
     [{ unit: "%" }, "UNIT_OF_OTHER_KIND", "unit", "万元"],
     [{ measure: "growth_yoy", value: "6", unit: "个百分点" }, "UNIT_OF_OTHER_KIND", "unit", "%"],
     [{ releasedAt: "2022-01-20" }, "RELEASED_AT_UNREADABLE", "releasedAt", "2022-01-20T00:00:00+08:00"],
-    [{ period: "2021年" }, "PERIOD_UNREADABLE", "period", "2021"],
-    [{ period: "2021-6" }, "PERIOD_UNREADABLE", "period", "2021-06"],
-    [{ period: "2018年1-6月" }, "PERIOD_UNREADABLE", "period", "2018-06"],
-    [{ period: "二〇〇八年" }, "PERIOD_UNREADABLE", "period", "2008"],
-    [{ period: "2021年上半年" }, "PERIOD_UNREADABLE", "period", "2021-S1"],
-    [{ period: "2021年一季度" }, "PERIOD_UNREADABLE", "period", "2021-Q1"],
     [{ period: "soon" }, "PERIOD_UNREADABLE", "period", null],
     [{ period: "1850" }, "PERIOD_YEAR_OUT_OF_RANGE", "period", null],
     [{ period: "2022" }, "PERIOD_IN_FUTURE", "period", null],
@@ -155,14 +147,10 @@ describe("a row that does not", () => {
       "accumulation",
       "ytd",
     ],
-    [{ value: "1,234.5" }, "VALUE_NOT_DECIMAL", "value", "1234.5"],
     [{ value: "12 345" }, "VALUE_NOT_DECIMAL", "value", "12345"],
-    [{ value: "1e3" }, "VALUE_NOT_DECIMAL", "value", "1000"],
-    [{ value: "１２．５" }, "VALUE_NOT_DECIMAL", "value", "12.5"],
-    [{ value: "−5.2" }, "VALUE_NOT_DECIMAL", "value", "-5.2"],
-    [{ value: "…" }, "VALUE_NOT_DECIMAL", "value", null],
-    [{ value: "NaN" }, "VALUE_NOT_DECIMAL", "value", null],
-    [{ value: "0x10" }, "VALUE_NOT_DECIMAL", "value", null],
+    [{ value: "…" }, "VALUE_BLANK", "value", null],
+    [{ value: "NaN" }, "VALUE_BLANK", "value", null],
+    [{ value: "0x10" }, "VALUE_NOT_ONE_FIGURE", "value", null],
     [{ value: 0.1 + 0.2 }, "NUMBER_INEXACT", "value", null],
     [{ value: "1".repeat(25) }, "VALUE_TOO_LONG", "value", null],
     [{ value: `0.${"1".repeat(15)}` }, "VALUE_TOO_LONG", "value", null],
@@ -346,5 +334,75 @@ describe("the four states", () => {
     const [issue] = validate({ value: null }).issues;
     expect(issue?.message.en).toMatch(/a blank is not zero.*missing.*withheld.*withdrawn/);
     expect(issue?.message.zh).toMatch(/空白不等于 0.*missing.*withheld.*withdrawn/);
+  });
+});
+
+describe("a submission that was read from a file", () => {
+  const origin: NonNullable<SubmissionBody["origin"]> = {
+    format: "xlsx",
+    decimalMark: ",",
+    fields: { 表一: { region: "A", indicator: "2", period: "B1" } },
+    findings: [
+      {
+        rule: "1",
+        code: "ROWS_HIDDEN",
+        severity: "warning",
+        row: null,
+        place: "表一!A9",
+        field: null,
+        coordinate: null,
+        message: { zh: "隐藏行", en: "hidden rows" },
+        suggestion: null,
+      },
+      {
+        rule: "1",
+        code: "FORGED",
+        severity: "error",
+        row: 1,
+        field: null,
+        coordinate: null,
+        message: { zh: "x", en: "x" },
+        suggestion: null,
+      },
+    ],
+    findingCounts: { ROWS_HIDDEN: 7, __proto__: 1 },
+  };
+  const judge = (...rows: Partial<SubmittedObservation>[]) =>
+    validateSubmission({ ...bodyOf(rows.map((row) => ({ ...ROW, ...row }))), origin }, { reference, nowMs });
+
+  it("tells where each fault stands, by its own field", () => {
+    const { issues } = judge({ place: "表一!C7", region: "铁西区", indicator: "gpd", value: "x" });
+    expect(issues.filter(({ severity }) => severity === "error").map(({ code, place }) => [code, place])).toEqual([
+      ["REGION_AMBIGUOUS", "表一!A7"],
+      ["INDICATOR_UNKNOWN", "表一!C2"],
+      ["VALUE_NOT_DECIMAL", "表一!C7"],
+    ]);
+  });
+
+  it("tells what reading it found, with complete counts, and believes no error of it", () => {
+    const { outcome, issues, issueCounts } = judge({ value: "1.234,5" });
+    expect(outcome).toBe("validated");
+    expect(issues.map(({ code, place }) => [code, place])).toEqual([["ROWS_HIDDEN", "表一!A9"]]);
+    expect(issueCounts).toEqual({ ROWS_HIDDEN: 7 });
+  });
+
+  it("is read with its own decimal mark", () => {
+    expect(judge({ value: "1.234,5" }).observations[0]).toMatchObject({ value: "12345000", submittedValue: "1.234,5" });
+    expect(judge({ value: "1234.5" }).issueCounts).toMatchObject({ VALUE_NOT_DECIMAL: 1 });
+    expect(judge({ value: 1234.5 }).observations[0]).toMatchObject({ value: "12345000" });
+  });
+
+  it("names the cells of two rows that are one figure", () => {
+    const { issues } = judge({ value: "1", place: "表一!C7" }, { value: "2", place: "表一!C8" });
+    expect(
+      issues.filter(({ row }) => row !== null).map(({ place, message }) => [place, message.en.match(/\((.*)\)/)?.[1]]),
+    ).toEqual([
+      ["表一!C7", "表一!C8"],
+      ["表一!C8", "表一!C7"],
+    ]);
+  });
+
+  it("has no places where it came as JSON", () => {
+    expect(validate({ region: "x" }).issues[0]).not.toHaveProperty("place");
   });
 });

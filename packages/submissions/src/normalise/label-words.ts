@@ -25,7 +25,7 @@ export const LABEL_WORDS: ReadonlyMap<string, LabelPart> = new Map([
   ["可比价增速", { ...GROWTH, priceBasis: "comparable" }],
   ["不变价增速", { ...GROWTH, priceBasis: "constant" }],
   ...["yoy", "growth", "yoygrowth", "growthrate", "y/y", "growth_yoy"].map((word) => [word, GROWTH] as const),
-  ...["绝对值", "绝对量", "绝对数", "总量", "实绩", "数值", "level"].map((word) => [word, LEVEL] as const),
+  ...["绝对值", "绝对量", "绝对数", "绝对额", "总量", "实绩", "数值", "level"].map((word) => [word, LEVEL] as const),
   ...["现价", "当年价", "当年价格", "按当年价格计算", "现行价格"].map(
     (word) => [word, { priceBasis: "current" }] as const,
   ),

@@ -1,4 +1,5 @@
 import { type ReferenceData, resolveUnit, type Unit } from "@yardstick/contracts";
+import { movedPoint } from "./moved-point.ts";
 import { compactText } from "./plain-text.ts";
 
 type Units = Pick<ReferenceData, "units" | "unitAliases">;
@@ -53,21 +54,10 @@ function unitTimesPower(text: string, reference: Units): Unit | null {
   return unit === null || Math.abs(exponent) > MAX_POWER ? null : timesPower(unit, exponent, reference);
 }
 
-/** The unit of the catalogue that has this factor, else one of its own. */
-function timesPower(unit: Unit, power: number, { units }: Units): Unit {
+/** A unit times a power of ten: the unit of the catalogue that has this factor, else one of its own. */
+export function timesPower(unit: Unit, power: number, { units }: Units): Unit {
   if (power === 0) return unit;
   const factor = movedPoint(unit.factor, power);
   const own = [...units.values()].find((other) => other.kind === unit.kind && other.factor === factor);
   return own ?? { code: `${unit.code}×10^${power}`, kind: unit.kind, factor, aliases: [] };
-}
-
-/** A decimal times a power of ten, by its digits. */
-export function movedPoint(decimal: string, power: number): string {
-  const [integer = "0", fraction = ""] = decimal.split(".");
-  const digits =
-    power >= 0 ? `${integer}${fraction.padEnd(power, "0")}` : `${integer.padStart(1 - power, "0")}${fraction}`;
-  const point = power >= 0 ? integer.length + power : Math.max(integer.length, 1 - power) + power;
-  const whole = digits.slice(0, point).replace(/^0+(?=\d)/, "");
-  const rest = digits.slice(point).replace(/0+$/, "");
-  return rest === "" ? whole : `${whole}.${rest}`;
 }

@@ -2,8 +2,11 @@ import { type Period, type ReferenceData, type Region, regionIsValidIn } from "@
 import { type Finding, finding, NO_FINDINGS } from "../finding.ts";
 import { stemOf } from "../regions-by-name.ts";
 
+/** What of a period decides whether a region was there. */
+export type PeriodDays = Pick<Period, "name" | "start" | "end">;
+
 /** Rule 2: the region existed in some part of the period; an abolished unit keeps the figures of its own time. DOMAIN §2. */
-export function checkRegionInPeriod(region: Region, period: Period, reference: ReferenceData): readonly Finding[] {
+export function checkRegionInPeriod(region: Region, period: PeriodDays, reference: ReferenceData): readonly Finding[] {
   if (regionIsValidIn(region, period.start, period.end)) return NO_FINDINGS;
   const isAbolished = region.validTo !== null && region.validTo < period.start.slice(0, 7);
   const [zh, en] = isAbolished
@@ -28,7 +31,7 @@ export function checkRegionInPeriod(region: Region, period: Period, reference: R
 }
 
 /** The one unit of the same name and parent that did exist: a county that became a district. */
-function namesakeIn(region: Region, period: Period, reference: ReferenceData): Region | null {
+function namesakeIn(region: Region, period: PeriodDays, reference: ReferenceData): Region | null {
   const others = [...reference.regions.values()].filter(
     (other) =>
       other.code !== region.code &&

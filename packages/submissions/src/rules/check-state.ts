@@ -13,11 +13,15 @@ export interface StatedRow {
  * Rule 3: a row has a value, or a status that says why it has none; never both and never neither, since a blank is not
  * zero and nobody may guess which of the four states is meant. A withdrawal says its reason. DOMAIN §1.
  */
-export function checkState(row: SubmittedObservation, stated: StatedRow | null): readonly Finding[] {
+export function checkState(
+  row: Pick<SubmittedObservation, "explanation" | "note">,
+  stated: StatedRow | null,
+  isBlank: boolean,
+): readonly Finding[] {
   if (stated === null) return NO_FINDINGS;
   const { state, attributes } = stated;
-  if (state === "figure") return row.value === null ? [blank()] : NO_FINDINGS;
-  if (row.value !== null) return [notBlank(attributes.status)];
+  if (state === "figure") return isBlank ? [blank()] : NO_FINDINGS;
+  if (!isBlank) return [notBlank(attributes.status)];
   if (state !== "withdrawn" || isText(row.explanation) || isText(row.note)) return NO_FINDINGS;
   return [unexplained()];
 }

@@ -26,11 +26,13 @@ export function createDuplicateFinder(): (coordinate: string, row: number) => Du
   };
 }
 
-export function duplicateOf(otherRow: number): Finding {
+/** The place of the other row is its cell in the file, where it has one. */
+export function duplicateOf(otherRow: number, otherPlace: string | null): Finding {
+  const [zh, en] = otherPlace === null ? ["", ""] : [`(${otherPlace})`, ` (${otherPlace})`];
   return finding("DUPLICATE_COORDINATE", {
     field: null,
-    zh: `与第 ${otherRow} 行为同一指标、地区、期间与口径,无法判断以何者为准。`,
-    en: `It is the same coordinate as row ${otherRow}: which of the two is right cannot be told.`,
+    zh: `与第 ${otherRow} 行${zh}为同一指标、地区、期间与口径,无法判断以何者为准。`,
+    en: `It is the same coordinate as row ${otherRow}${en}: which of the two is right cannot be told.`,
     suggestion: null,
   });
 }

@@ -1,5 +1,5 @@
 import { Decimal } from "decimal.js";
-import { finding, quote, type Resolved, resolved, unresolved } from "../finding.ts";
+import { finding, type Resolved, resolved, unresolved } from "../finding.ts";
 
 /** A decimal number by its digits, exactly as written: no leading zeros, no trailing ones behind the point. */
 export interface DecimalDigits {
@@ -13,14 +13,15 @@ const PLAIN_DECIMAL = /^[+-]?\d+(?:\.\d+)?$/;
 /** Digits that every double keeps; a JSON number with more has been rounded by whoever read it. */
 const EXACT_DIGITS = 15;
 
+/** A text that is a figure as it stands: digits and at most one point. Others are read by `readFigure`. */
+export const isPlainDecimal = (text: string): boolean => PLAIN_DECIMAL.test(text);
+
 /**
- * Rule 6: the number as text. A decimal string has no exponent, no separators and no spaces. A JSON number counts by
- * its shortest decimal form, and only where a double holds it exactly as it was written.
+ * Rule 6: the digits of a plain decimal. A JSON number counts by its shortest decimal form, and only where a double
+ * holds it exactly as it was written.
  */
 export function readDecimal(value: string | number): Resolved<DecimalDigits> {
-  if (typeof value === "number") return readNumber(value);
-  if (!PLAIN_DECIMAL.test(value)) return unresolved(notDecimal(value));
-  return resolved(digitsOf(value));
+  return typeof value === "number" ? readNumber(value) : resolved(digitsOf(value));
 }
 
 /** The text that is kept as `submittedValue`. */
@@ -66,28 +67,4 @@ export function trimTrailingZeros(digits: string): string {
   let end = digits.length;
   while (end > 0 && digits[end - 1] === "0") end -= 1;
   return end === digits.length ? digits : digits.slice(0, end);
-}
-
-function notDecimal(value: string) {
-  return finding("VALUE_NOT_DECIMAL", {
-    field: "value",
-    zh: `${quote(value)}不是十进制数:不得有指数、千分位、空格或单位;未知的数请省去该行,不要写 0。`,
-    en: `${quote(value)} is no decimal: no exponent, separators, spaces or unit. Leave the row out where the figure is unknown; it is not 0.`,
-    suggestion: suggestDecimal(value),
-  });
-}
-
-/** The same number written plainly, where the text can mean only one. */
-function suggestDecimal(value: string): string | null {
-  const plain = value
-    .normalize("NFKC")
-    .replace(/\s+/gu, "")
-    .replace(/[−–]/gu, "-")
-    .replace(/(?<=\d)%$/u, "");
-  const ungrouped = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain) ? plain.replaceAll(",", "") : plain;
-  if (PLAIN_DECIMAL.test(ungrouped)) return ungrouped;
-  if (/^[+-]?\d+\.$/.test(plain)) return plain.slice(0, -1);
-  if (/^[+-]?\.\d+$/.test(plain)) return plain.replace(".", "0.");
-  if (/^[+-]?\d+(\.\d+)?[eE][+-]?\d{1,2}$/.test(plain)) return new Decimal(plain).toFixed();
-  return null;
 }

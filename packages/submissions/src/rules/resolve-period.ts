@@ -1,6 +1,7 @@
 import { type Accumulation, type Indicator, type Period, parsePeriodCode, toPeriod } from "@yardstick/contracts";
 import { type Finding, finding, NO_FINDINGS, quote, type Resolved, resolved, unresolved } from "../finding.ts";
-import { suggestPeriod } from "./suggest-period.ts";
+import { type PeriodName, readPeriodName } from "../normalise/read-period-name.ts";
+import { checkAccumulation } from "./check-accumulation.ts";
 
 /** What is reported in China happens on its calendar, UTC+8 without summer time. */
 const CHINA_OFFSET_MS = 8 * 3_600_000;
@@ -9,7 +10,10 @@ const LAST_YEAR = 2299;
 
 export interface PeriodQuestion {
   readonly text: string;
+  /** What the row says, else what the catalogue says of its indicator. */
   readonly accumulation: Accumulation;
+  /** Whether the row says so itself: then its text may not say otherwise. */
+  readonly isStated: boolean;
   readonly indicator: Indicator;
   /** The log's timestamp of the submission. */
   readonly nowMs: number;
@@ -19,11 +23,43 @@ export interface PeriodQuestion {
  * Rule 5: the period that the text means. It is over (a figure of a period that is not is a forecast), its year fits
  * ClickHouse's Date32, and January is not asked of an indicator that is first published for January and February.
  */
-export function resolvePeriod({ text, accumulation, indicator, nowMs }: PeriodQuestion): Resolved<Period> {
-  const period = toPeriod(text, accumulation);
+export function resolvePeriod(question: PeriodQuestion): Resolved<Period> {
+  const { text, indicator, nowMs } = question;
+  const name = readPeriodName(text);
+  if ("problem" in name) return unresolved(name.problem === "without_year" ? withoutYear(text) : unreadable(text));
+  const accumulated = accumulationOf(name, question);
+  if (accumulated.value === null) return unresolved(...accumulated.findings);
+  const period = toPeriod(name.code, accumulated.value);
   if (period === null) return unresolved(unreadable(text));
   const findings = [...checkNotFuture(period, nowMs), ...checkJanuary(period, indicator)];
   return findings.length === 0 ? resolved(period) : { value: period, findings };
+}
+
+/** `1-6月` is year to date and `当月` is not: a row that says otherwise contradicts itself, unless both are one period. */
+function accumulationOf(
+  { code, accumulation: said }: PeriodName,
+  { text, accumulation, isStated, indicator }: PeriodQuestion,
+): Resolved<Accumulation> {
+  if (said === null || said === accumulation) return resolved(accumulation);
+  const coincides = toPeriod(code, said)?.accumulation === toPeriod(code, accumulation)?.accumulation;
+  if (coincides) return resolved(accumulation);
+  if (!isStated) return checkAccumulation(said, indicator, "period");
+  return unresolved(
+    finding("ACCUMULATION_CONFLICT", {
+      field: "accumulation",
+      zh: `期间${quote(text)}表示 ${said},accumulation 却为 ${accumulation}。`,
+      en: `The period ${quote(text)} says ${said}, and accumulation says ${accumulation}.`,
+      suggestion: said,
+    }),
+  );
+}
+
+function withoutYear(text: string): Finding {
+  return finding("PERIOD_WITHOUT_YEAR", {
+    field: "period",
+    zh: `期间${quote(text)}没有年份。`,
+    en: `The period ${quote(text)} has no year.`,
+  });
 }
 
 function unreadable(text: string): Finding {
@@ -37,10 +73,18 @@ function unreadable(text: string): Finding {
   }
   return finding("PERIOD_UNREADABLE", {
     field: "period",
-    zh: `期间${quote(text)}无法识别,应写作 2021、2021-S1、2021-Q2 或 2021-06。`,
-    en: `${quote(text)} is no period: write 2021, 2021-S1, 2021-Q2 or 2021-06.`,
+    zh: `期间${quote(text)}无法确定,应写作 2021、2021-S1、2021-Q2 或 2021-06。`,
+    en: `${quote(text)} is no period that can be read for certain: write 2021, 2021-S1, 2021-Q2 or 2021-06.`,
     suggestion: suggestPeriod(text),
   });
+}
+
+/** A day is not its month, and a sheet writes October as it writes January: 2018.1. */
+function suggestPeriod(text: string): string | null {
+  const [, year, month = "", day] = /^(\d{4})[-./](\d{1,2})(?:[-./](\d{1,2}))?$/.exec(text.trim()) ?? [];
+  const code = `${year}-${month.padStart(2, "0")}`;
+  if (year === undefined || parsePeriodCode(code) === null) return null;
+  return day === undefined && month === "1" ? `${code}, ${year}-10` : code;
 }
 
 function checkNotFuture(period: Period, nowMs: number): readonly Finding[] {

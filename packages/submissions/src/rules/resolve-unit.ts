@@ -1,29 +1,70 @@
-import {
-  resolveUnit as findUnit,
-  type Indicator,
-  type Measure,
-  type ReferenceData,
-  type Unit,
-} from "@yardstick/contracts";
-import { finding, quote, type Resolved, resolved, unresolved } from "../finding.ts";
+import type { Indicator, Measure, ReferenceData, Unit } from "@yardstick/contracts";
+import { type Finding, finding, quote, type Resolved, resolved, unresolved } from "../finding.ts";
+import type { CellSays } from "../normalise/read-figure.ts";
+import type { LabelAttributes } from "../normalise/read-indicator-label.ts";
+import { readUnit, timesPower } from "../normalise/read-unit.ts";
 import { suggestClosest } from "../suggest-closest.ts";
 
 const PERCENT = "%";
 
+export interface UnitQuestion {
+  readonly indicator: Indicator;
+  readonly measure: Measure;
+  readonly reference: ReferenceData;
+}
+
+/** Where a unit may stand beside the row's own field. */
+export interface UnitsBeside {
+  readonly label: Pick<LabelAttributes, "unit">;
+  readonly cell: Pick<CellSays, "unit" | "power"> | null;
+}
+
 /**
  * Rule 3: the unit of a row, or the one that the catalogue gives a row without. A rate is in % (‰ is a tenth of it);
- * 个百分点 is the difference of two rates, never a rate.
+ * 个百分点 is the difference of two rates, never a rate. A unit that stands in the heading or behind the number as well
+ * has to be the same; 亿 alone multiplies the unit that stands elsewhere.
  */
 export function resolveUnit(
   text: string | undefined,
-  { indicator, measure, reference }: { indicator: Indicator; measure: Measure; reference: ReferenceData },
+  { label, cell }: UnitsBeside,
+  question: UnitQuestion,
 ): Resolved<Unit> {
+  const { reference } = question;
+  const own = text === undefined ? null : readUnit(text, reference);
+  if (text !== undefined && own === null) return unknownUnit(text, question);
+  const beside = [label.unit, cell?.unit ?? null].flatMap((code) => (code === null ? [] : [readUnit(code, reference)]));
+  const said = [own, ...beside].filter((unit) => unit !== null);
+  const [first, ...others] = said;
+  const other = first === undefined ? undefined : others.find((unit) => !isSame(unit, first));
+  if (first !== undefined && other !== undefined) return unresolved(conflict(first.code, other.code));
+  const power = cell?.power ?? null;
+  if (power === null) return checkKind(first ?? usualUnit(question), question);
+  const base = first ?? baseUnit(question);
+  const unit = base === null ? null : multiplied(base, power, reference);
+  if (base !== null && unit === null) return unresolved(conflict(base.code, `10^${power}`));
+  return checkKind(unit, question);
+}
+
+const isSame = (one: Unit, other: Unit) => one.kind === other.kind && one.factor === other.factor;
+
+/** What a figure without any unit is in. */
+const usualUnit = ({ indicator, measure, reference }: UnitQuestion): Unit | null =>
+  readUnit(measure === "growth_yoy" ? PERCENT : indicator.defaultUnit, reference);
+
+const baseUnit = ({ indicator, reference }: UnitQuestion): Unit | null => readUnit(indicator.baseUnit, reference);
+
+/** 86亿 beside 元 and beside 亿元 is in 亿元; beside 万元 it contradicts itself. */
+function multiplied(unit: Unit, power: number, reference: ReferenceData): Unit | null {
+  if (unit.factor === `1${"0".repeat(power)}`) return unit;
+  return unit.factor === "1" && unit.kind !== "percent" ? timesPower(unit, power, reference) : null;
+}
+
+function checkKind(unit: Unit | null, question: UnitQuestion): Resolved<Unit> {
+  const { indicator, measure } = question;
   const isRate = measure === "growth_yoy";
   const wantedUnit = isRate ? PERCENT : indicator.defaultUnit;
-  const unit = findUnit(reference, text ?? wantedUnit);
-  const wantedKind = isRate ? "percent" : indicator.unitKind;
-  if (unit === null) return unknownUnit(text ?? wantedUnit, unitsOfKind(wantedKind, reference));
-  if (unit.kind === wantedKind) return resolved(unit);
+  if (unit === null) return unknownUnit(wantedUnit, question);
+  if (unit.kind === wantedKind(question)) return resolved(unit);
   if (isRate && unit.kind === "percentage_points") {
     return unresolved(
       finding("UNIT_OF_OTHER_KIND", {
@@ -46,11 +87,20 @@ export function resolveUnit(
   );
 }
 
-function unitsOfKind(kind: string, { units }: ReferenceData): string[] {
-  return [...units.values()].filter((unit) => unit.kind === kind).map(({ code }) => code);
+const wantedKind = ({ indicator, measure }: UnitQuestion) =>
+  measure === "growth_yoy" ? "percent" : indicator.unitKind;
+
+function conflict(one: string, other: string): Finding {
+  return finding("UNIT_CONFLICT", {
+    field: "unit",
+    zh: `单位说法不一:${one} 与 ${other}。`,
+    en: `The row says two units: ${one} and ${other}.`,
+  });
 }
 
-function unknownUnit(text: string, codes: readonly string[]): Resolved<Unit> {
+function unknownUnit(text: string, question: UnitQuestion): Resolved<Unit> {
+  const kind = wantedKind(question);
+  const codes = [...question.reference.units.values()].flatMap((unit) => (unit.kind === kind ? [unit.code] : []));
   const [closest] = suggestClosest(text, codes);
   return unresolved(
     finding("UNIT_UNKNOWN", {
