@@ -6,9 +6,11 @@ import type { AllInOneUrls } from "./start-all-in-one.ts";
 /** What listens where, and where the data is: the first thing a person sees. */
 export function banner(config: AllInOneConfig, urls: AllInOneUrls, style: Style): string {
   const { YARDSTICK_KAFKA_BROKERS: brokers, YARDSTICK_CLICKHOUSE_URL: clickhouse } = config;
+  const { YARDSTICK_INBOX_DIR: inbox } = config;
   const directory = resolve(config.YARDSTICK_DATA_DIR);
   const lines: [string, string][] = [
     ["submissions", `POST ${urls.ingest}/v1/submissions`],
+    ...(inbox === undefined ? [] : [["files", `${resolve(inbox)}/<source>/`] as [string, string]]),
     ["read API", `${urls.portal}/v1/comparisons  ${urls.portal}/openapi.json`],
     [
       "SQL",

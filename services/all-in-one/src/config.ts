@@ -1,4 +1,5 @@
 import { alerterConfig } from "@yardstick/alerter";
+import { ingestFilesConfig } from "@yardstick/ingest-files";
 import { ingestHttpConfig } from "@yardstick/ingest-http";
 import { dataDirectoryConfig, processConfig, processRules } from "@yardstick/pipeline";
 import { portalConfig } from "@yardstick/portal";
@@ -9,6 +10,7 @@ import { validatorConfig } from "@yardstick/validator";
 export const allInOneConfig = {
   ...dataDirectoryConfig,
   ...ingestHttpConfig,
+  ...ingestFilesConfig,
   ...portalConfig,
   ...alerterConfig,
   ...processConfig,
@@ -19,6 +21,7 @@ export type AllInOneConfig = ConfigOf<typeof allInOneConfig>;
 
 export const ALL_IN_ONE_FLAGS = {
   "data-dir": "YARDSTICK_DATA_DIR",
+  inbox: "YARDSTICK_INBOX_DIR",
   "ingest-port": "YARDSTICK_INGEST_PORT",
   "portal-port": "YARDSTICK_PORTAL_PORT",
   "sql-port": "YARDSTICK_SQL_PORT",

@@ -1,6 +1,7 @@
 import type { Access } from "@yardstick/access";
 import { createAggregatorService } from "@yardstick/aggregator";
 import { createAlerterService, webhookSettings } from "@yardstick/alerter";
+import { createIngestFilesService } from "@yardstick/ingest-files";
 import { createIngestHttpService } from "@yardstick/ingest-http";
 import type { ServiceDeps, StageComponent } from "@yardstick/pipeline";
 import { createPortalService } from "@yardstick/portal";
@@ -12,7 +13,7 @@ import type { AllInOneConfig } from "./config.ts";
 export interface Services {
   /** In the order in which a submission walks through them. */
   readonly stages: readonly StageComponent[];
-  /** What answers over HTTP. */
+  /** What answers over HTTP, and what watches a folder. */
   readonly doors: readonly Component[];
 }
 
@@ -25,6 +26,10 @@ export function createServices(deps: ServiceDeps & { readonly access: Access }, 
       ...createAggregatorService(deps),
       ...createAlerterService({ ...deps, webhook: webhookSettings(config) }),
     ],
-    doors: [...createPortalService({ ...deps, config, sqlDoor }), ...createIngestHttpService(deps, config)],
+    doors: [
+      ...createPortalService({ ...deps, config, sqlDoor }),
+      ...createIngestHttpService(deps, config),
+      ...createIngestFilesService(deps, config),
+    ],
   };
 }

@@ -1,0 +1,47 @@
+import type { SpooledPart } from "./drop-note.ts";
+import { outcomeOf } from "./finish-drop.ts";
+import type { HeldDrop } from "./held-drop.ts";
+import type { InboxScope } from "./inbox-scope.ts";
+import { settleDrop } from "./settle-drop.ts";
+
+/** Submissions that are asked for at once. */
+const IDS_PER_QUESTION = 500;
+
+/** A pass over what is published: each file whose submissions are all settled gets its receipts and is moved. */
+export function createSettleFiles(scope: InboxScope): () => Promise<void> {
+  return async () => {
+    const { held, troubles, signal } = scope;
+    const waiting = [...held.values()].filter(({ id, published }) => published !== null && troubles.isDue(id));
+    const parts = waiting.flatMap(partsOf);
+    const settled = new Set<string>();
+    for (let start = 0; start < parts.length; start += IDS_PER_QUESTION) {
+      const asked = parts.slice(start, start + IDS_PER_QUESTION);
+      for (const id of await scope.receipts.settledIds(asked)) settled.add(id);
+    }
+    for (const drop of waiting) {
+      if (signal.aborted) return;
+      if (partsOf(drop).every(({ submissionId }) => settled.has(submissionId))) await settle(drop, scope);
+    }
+  };
+}
+
+function partsOf({ published }: HeldDrop): readonly SpooledPart[] {
+  return published?.plan.parts ?? [];
+}
+
+async function settle({ id, published }: HeldDrop, scope: InboxScope): Promise<void> {
+  const { held, troubles, metrics, logger } = scope;
+  if (published === null) return;
+  try {
+    const receipt = await settleDrop(id, published, scope);
+    troubles.over(id);
+    if (receipt === null) return;
+    held.delete(id);
+    const outcome = outcomeOf(receipt);
+    metrics.finished(outcome);
+    const { file, source, state, counts } = receipt;
+    logger.info({ file, source, drop: id, state, ...counts, folder: outcome }, "a file has its receipt");
+  } catch (error) {
+    troubles.failed(id, error);
+  }
+}
