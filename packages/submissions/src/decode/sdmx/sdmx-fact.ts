@@ -15,8 +15,8 @@ export interface SdmxFact {
   readonly action: SdmxAction;
   /** Dimensions, attributes and measures by id: codes where they are coded. An empty text was sent empty. */
   readonly components: ReadonlyMap<string, string>;
-  /** Names beside the codes, where the file gives them. */
-  readonly labels: ReadonlyMap<string, string> | null;
+  /** The name beside the code of a component, where the file gives it. */
+  readonly labelOf: ((id: string) => string | undefined) | null;
   /** Where it stands: `line 7`, `dataSets/0/series/0:1/observations/3`; in a table the row's number alone. */
   readonly place: string;
 }
@@ -24,7 +24,7 @@ export interface SdmxFact {
 /** What a reader makes of a file: facts in their order, the columns of a table before them, and faults and findings. */
 export type SdmxItem =
   | SdmxFact
-  | { readonly kind: "columns"; readonly columns: ReadonlyMap<string, string> }
+  | { readonly kind: "columns"; readonly columns: ReadonlyMap<string, string>; readonly hasDecimalComma: boolean }
   | Extract<DecodedItem, { kind: "fault" | "finding" }>;
 
 /** One letter, as in SDMX-CSV, or the word that SDMX-JSON and SDMX-ML write; null where it is none. */

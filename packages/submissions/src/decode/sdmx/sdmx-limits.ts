@@ -16,8 +16,23 @@ export const MAX_WAITING_OBSERVATIONS = 200_000;
 /** Largest SDMX-JSON message whose structure stands behind its data, in bytes: it is held until the structure is known. */
 export const MAX_HELD_BYTES = 64 * 1024 * 1024;
 
+/** Values of one observation, or of the attributes of one series. */
+export const MAX_VALUES = 10_000;
+
+/** Counts one more with each call. @throws SdmxRefused past `max`. */
+export function counter(max: number, what: { readonly zh: string; readonly en: string }): () => void {
+  let count = 0;
+  return () => {
+    count += 1;
+    bounded(count, max, what);
+  };
+}
+
 /** @throws SdmxRefused where `count` is more than `max`. */
 export function bounded(count: number, max: number, what: { readonly zh: string; readonly en: string }): void {
   if (count <= max) return;
-  throw tooLarge({ zh: `${what.zh}超过上限 ${max}。`, en: `${what.en}: more than ${max}, which is the most that is taken.` });
+  throw tooLarge({
+    zh: `${what.zh}超过上限 ${max}。`,
+    en: `${what.en}: more than ${max}, which is the most that is taken.`,
+  });
 }

@@ -1,8 +1,7 @@
-/** Lengths of a period in months. */
+/** Lengths of a period in months. H is left out: half-yearly in older code lists, hourly in newer ones. */
 const MONTHS_BY_FREQ: Readonly<Record<string, number>> = {
   A: 12,
   S: 6,
-  H: 6,
   Q: 3,
   M: 1,
   annual: 12,
