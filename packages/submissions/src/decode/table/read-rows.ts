@@ -1,0 +1,112 @@
+import { quote } from "../../finding.ts";
+import type { DecodedItem, DecodeQuestion } from "../decode-rows.ts";
+import { fault, told } from "../item.ts";
+import { composeRow } from "./compose-row.ts";
+import { isNote } from "./plan-wide-table.ts";
+import type { FieldTexts, TablePlan } from "./table-plan.ts";
+import { columnName, placeOf, type TableRow, type TableSource, textOf } from "./table-row.ts";
+
+export type TableQuestion = Pick<DecodeQuestion, "reference"> & Pick<TableSource, "name">;
+
+/** Reads the rows below the headings, one after the other: it remembers what is filled down and whether notes began. */
+export function rowReader(
+  plan: TablePlan,
+  { name, reference }: TableQuestion,
+): (row: TableRow) => Iterable<DecodedItem> {
+  const compose = composeRow(plan, reference);
+  const figureColumns = new Set(plan.figures.map(({ column }) => column));
+  const known = new Set([...figureColumns, ...plan.ignored, ...plan.columns.map(({ column }) => column)]);
+  const above = new Map<string, string>();
+  let hasEnded = false;
+
+  return function* read(row: TableRow): Generator<DecodedItem> {
+    const first = row.cells.findIndex((cell) => cell !== undefined && (cell.text.trim() !== "" || cell.problem));
+    if (first < 0) return;
+    const place = (column: number) => placeOf(name, column, row.number);
+    const firstText = textOf(row, first);
+    const isAlone = row.cells.every(
+      (cell, column) => column <= first || cell?.isFilled === true || textOf(row, column) === "",
+    );
+    if (isNote(firstText, plan.endsAt) && isAlone) hasEnded = true;
+    if (hasEnded) return yield passedOver(firstText, isAlone, place(first));
+    if (row.isHidden) {
+      yield hiddenRow(place(first), plan.hiddenRows === "skip");
+      if (plan.hiddenRows === "skip") return;
+    }
+    const own: FieldTexts = {};
+    for (const { field, column, fillDown, translate } of plan.columns) {
+      const cell = row.cells[column];
+      if (cell?.problem !== undefined) yield fault(cell.problem.code, { ...cell.problem, field, place: place(column) });
+      const sent = textOf(row, column);
+      const text = sent === "" && fillDown ? (above.get(field) ?? "") : sent;
+      if (text === "") continue;
+      if (fillDown) above.set(field, text);
+      if (text === "unknown" && (field === "status" || field === "priceBasis")) continue;
+      own[field] = translate(text);
+    }
+    yield* strayCells(row);
+    const blank: string[] = [];
+    for (const figure of plan.figures) {
+      const cell = row.cells[figure.column];
+      const at = place(figure.column);
+      if (cell?.problem !== undefined) {
+        yield fault(cell.problem.code, { ...cell.problem, field: "value", place: at });
+        continue;
+      }
+      const text = cell?.isFilled === true ? "" : textOf(row, figure.column);
+      if (text !== "") yield { kind: "row", fields: compose(figure, own, text), place: at };
+      else if (plan.shape === "long") yield { kind: "row", fields: compose(figure, own, null), place: at };
+      else if (plan.blankCells === "missing") {
+        yield { kind: "row", fields: { ...compose(figure, own, null), status: "missing" }, place: at };
+      } else blank.push(columnName(figure.column));
+    }
+    if (blank.length > 0) yield blankCells(blank, firstText, place(first));
+  };
+
+  function* strayCells({ cells, number }: TableRow): Generator<DecodedItem> {
+    for (const [column, cell] of cells.entries()) {
+      if (known.has(column) || cell === undefined || cell.isFilled === true) continue;
+      const text = cell.text.trim();
+      if (text === "" && cell.problem === undefined) continue;
+      yield fault("TABLE_NOT_UNDERSTOOD", {
+        place: placeOf(name, column, number),
+        field: null,
+        zh: `${quote(text)}所在的列没有表头,不知其含义。`,
+        en: `${quote(text)} stands under no heading: what it means is not known.`,
+      });
+    }
+  }
+}
+
+function passedOver(text: string, isAlone: boolean, place: string): DecodedItem {
+  if (isAlone)
+    return told("TEXT_PASSED_OVER", {
+      place,
+      field: null,
+      zh: `表下的说明${quote(text)}未读取。`,
+      en: `The note ${quote(text)} below the table is not read.`,
+    });
+  return fault("TABLE_NOT_UNDERSTOOD", {
+    path: place,
+    place,
+    field: null,
+    zh: "说明之下还有一行有多个单元格:可能是另一张表,请分开报送。",
+    en: "Below the notes there is a row of several cells: it may be another table, which has to be sent apart.",
+  });
+}
+
+const hiddenRow = (place: string, isSkipped: boolean) =>
+  told("HIDDEN_CELLS", {
+    place,
+    field: null,
+    zh: isSkipped ? "隐藏的行,未读取。" : "隐藏的行,已照常读取。",
+    en: isSkipped ? "The row is hidden and is not read." : "The row is hidden; it is read like the others.",
+  });
+
+const blankCells = (columns: readonly string[], text: string, place: string) =>
+  told("BLANK_CELLS", {
+    place,
+    field: "value",
+    zh: `${quote(text)}一行有 ${columns.length} 个空单元格(${columns.slice(0, 8).join("、")}),未当作零,也未报送。`,
+    en: `The row of ${quote(text)} has ${columns.length} blank cells (${columns.slice(0, 8).join(", ")}): no zeros, and left out.`,
+  });
