@@ -5,7 +5,7 @@ import { observation } from "../http/observation.ts";
 import { pageOf } from "../http/page.ts";
 import { problem } from "../http/problem.ts";
 import { provenance } from "../http/provenance.ts";
-import { receipt, submissionAccepted } from "../http/receipt.ts";
+import { receipt, receiptRows, submissionAccepted } from "../http/receipt.ts";
 import { seriesPoint } from "../http/series.ts";
 import { submissionBody } from "../http/submission-body.ts";
 import { targetReference } from "../http/target-reference.ts";
@@ -17,6 +17,7 @@ export const HTTP_BODIES = {
   "submission-body": submissionBody,
   "submission-accepted": submissionAccepted,
   receipt,
+  "receipt-rows": receiptRows,
   problem,
   comparisons: pageOf(comparison),
   targets: pageOf(targetResult),

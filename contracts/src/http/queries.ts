@@ -7,6 +7,7 @@ import {
   CALIBERS,
   MEASURES,
   PRICE_BASES,
+  ROW_OUTCOMES,
   SUBMISSION_MODES,
 } from "../vocabulary.ts";
 import { SOURCE_PATTERN } from "./submission-body.ts";
@@ -145,10 +146,46 @@ export type ReferenceList = (typeof REFERENCE_LISTS)[number];
 export const referenceQuery = z.strictObject(page);
 export type ReferenceQuery = z.infer<typeof referenceQuery>;
 
-/** `POST /v1/submissions`: source and mode are the envelope of the formats that have none; JSON carries both itself. */
+/** `POST /v1/submissions`: JSON carries source and mode itself; the other formats have no place for them. */
 export const submissionQuery = z.strictObject({
   dryRun: z.enum(["true", "false"]).optional().describe("true: judge and answer 200 with a receipt, store nothing."),
-  source: z.string().regex(SOURCE_PATTERN).optional().describe("Who reports; formats other than JSON only."),
+  source: z
+    .string()
+    .regex(SOURCE_PATTERN)
+    .optional()
+    .describe("Who reports; formats other than JSON only. Needed where no feed says it."),
   mode: z.enum(SUBMISSION_MODES).optional().describe("Formats other than JSON only; atomic where absent."),
+  feed: code
+    .optional()
+    .describe("The mapping to read the file by; formats other than JSON only. Without it the file's shape decides."),
+  fileName: z
+    .string()
+    .min(1)
+    .max(255)
+    .optional()
+    .describe(
+      "Name of the file, where neither Content-Disposition nor the part says it; formats other than JSON only.",
+    ),
 });
 export type SubmissionQuery = z.infer<typeof submissionQuery>;
+
+const cursor = z.string().min(1).max(128).optional().describe("nextCursor of the answer before.");
+const lang = z.enum(["zh", "en"]).optional().describe("Language of a page; else Accept-Language decides.");
+
+/** `GET /v1/submissions/{id}`: the list of issues in pages. */
+export const receiptQuery = z.strictObject({
+  limit: z.preprocess(toNumber, z.int().min(1).max(LIMIT_MAX)).optional().describe("Issues in one answer; else 1,000."),
+  cursor,
+  format: z.enum(["json", "csv", "html"]).optional().describe("What to answer; else Accept decides. csv: row by row."),
+  lang,
+});
+export type ReceiptQuery = z.infer<typeof receiptQuery>;
+
+/** `GET /v1/submissions/{id}/rows` */
+export const receiptRowsQuery = z.strictObject({
+  outcome: z.enum(ROW_OUTCOMES).optional().describe("Only rows of which this became."),
+  limit: page.limit,
+  cursor,
+  format: z.enum(["json", "csv"]).optional().describe("What to answer; else Accept decides. csv: all rows at once."),
+});
+export type ReceiptRowsQuery = z.infer<typeof receiptRowsQuery>;

@@ -1,3 +1,4 @@
+import { accessConfig } from "@yardstick/access";
 import { type ConfigOf, type ConfigShape, httpConfig, integerSetting, portSetting } from "@yardstick/runtime";
 import { submissionConfig } from "@yardstick/submissions";
 import { z } from "zod";
@@ -6,6 +7,7 @@ import { notifyConfig } from "./notify/notify-config.ts";
 /** What the service can be told, beside what every process can. */
 export const ingestHttpConfig = {
   ...httpConfig,
+  ...accessConfig,
   ...submissionConfig,
   ...notifyConfig,
   YARDSTICK_INGEST_HOST: z.string().default("127.0.0.1").describe("Address that submissions are posted to."),

@@ -1,2 +1,3 @@
 export { type IngestHttpConfig, ingestHttpConfig } from "./config.ts";
-export { createIngestHttpService, createIngestServer, type IngestServerDeps } from "./service.ts";
+export { createIngestServer, type IngestServerDeps } from "./create-ingest-server.ts";
+export { createIngestHttpService, type IngestHttpDeps } from "./service.ts";

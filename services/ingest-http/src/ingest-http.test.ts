@@ -14,7 +14,7 @@ import { deriveSubmissionId } from "@yardstick/submissions";
 import { type Warehouse, WarehouseError } from "@yardstick/warehouse";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ingestHttpConfig } from "./config.ts";
-import { createIngestServer } from "./service.ts";
+import { createIngestServer } from "./create-ingest-server.ts";
 
 const reference = loadReference();
 const logger = createSilentLogger();
@@ -220,8 +220,10 @@ describe("POST /v1/submissions", () => {
     const answer = await post({ payload, headers, query: "?source=210400-bureau&mode=partial" });
     expect(answer.statusCode).toBe(202);
     const value = Buffer.from((await records())[0]?.value ?? []).toString();
-    expect(JSON.parse(value)).toEqual({ ...BODY, mode: "partial" });
-    expect(await problemOf(post({ payload, headers }))).toEqual([400, "QUERY_PARAMETER_INVALID"]);
+    const { origin, ...body } = JSON.parse(value);
+    expect(body).toEqual({ ...BODY, mode: "partial", observations: [{ ...BODY.observations[0], place: "D2" }] });
+    expect(origin).toMatchObject({ format: "csv" });
+    expect(await problemOf(post({ payload, headers }))).toEqual([422, "WRONG_SHAPE"]);
   });
 
   it.each<[string, Post, number, string]>([
@@ -318,12 +320,15 @@ describe("GET /v1/submissions/{id}", () => {
     unchanged: 0,
     rejected: 0,
     issue_counts: { STATUS_UNKNOWN: "1" },
+    format: "",
+    file_name: "",
+    feed: "",
     version: "170",
   };
 
   it("is the receipt that the stages wrote, also under an id that a producer of its own chose", async () => {
     const issue = { rule: "3", code: "STATUS_UNKNOWN", severity: "warning", row: 2, field: "status", coordinate: "c" };
-    const submission_issues = [{ ...issue, message_zh: "中", message_en: "en", suggestion: null }];
+    const submission_issues = [{ ...issue, message_zh: "中", message_en: "en", suggestion: null, place: "" }];
     const answer = await get(
       "2021-annual",
       serve({ warehouse: warehouseWith({ submissions: [stored], submission_issues }) }),
@@ -336,6 +341,7 @@ describe("GET /v1/submissions/{id}", () => {
       counts: { accepted: 2, superseded: 1, unchanged: 0, rejected: 0 },
       issueCounts: { STATUS_UNKNOWN: 1 },
       issues: [{ ...issue, message: { zh: "中", en: "en" }, suggestion: null }],
+      nextCursor: null,
     });
   });
 
@@ -351,6 +357,7 @@ describe("GET /v1/submissions/{id}", () => {
         counts: { accepted: 0, superseded: 0, unchanged: 0, rejected: 0 },
         issueCounts: {},
         issues: [],
+        nextCursor: null,
       },
     ]);
   });
@@ -373,7 +380,7 @@ describe("GET /v1/submissions/{id}", () => {
     expect(await problemOf(get(id))).toEqual([404, "SUBMISSION_UNKNOWN"]);
   });
 
-  it("takes no parameters, and says so when the warehouse is away", async () => {
+  it("takes no other parameters, and says so when the warehouse is away", async () => {
     expect(await problemOf(get("x?wait=1"))).toEqual([400, "QUERY_PARAMETER_INVALID"]);
     expect(await problemOf(get("x", serve({ warehouse: awayWarehouse })))).toEqual([503, "WAREHOUSE_UNAVAILABLE"]);
   });

@@ -1,0 +1,38 @@
+import type { Receipt } from "@yardstick/contracts";
+import type { HttpProblem } from "@yardstick/runtime";
+import { isIssuedId } from "@yardstick/submissions";
+import { bilingualProblem } from "../accept/bilingual-problem.ts";
+import type { RecentSubmissions } from "../accept/recent-submissions.ts";
+import { emptyReceipt } from "./empty-receipt.ts";
+import { type ReceiptQuestion, type ReceiptReader, readReceipt } from "./read-receipt.ts";
+
+export interface FindDeps {
+  readonly warehouse: ReceiptReader;
+  readonly recent: RecentSubmissions;
+}
+
+/** What fits into an id: the validator takes no other from a producer of its own. */
+const SUBMISSION_ID = /^[\x21-\x7e]{1,200}$/;
+
+/**
+ * The receipt of an id. One that was issued here and of which nothing is stored yet is `received`; one that a bureau's
+ * own producer chose is known once its outcome is stored, since it carries no digest. @throws HttpProblem 404
+ */
+export async function findReceipt(question: ReceiptQuestion, { warehouse, recent }: FindDeps): Promise<Receipt> {
+  const { submissionId } = question;
+  const receipt = SUBMISSION_ID.test(submissionId) ? await readReceipt(warehouse, question) : null;
+  if (receipt !== null) return receipt;
+  if (!isIssuedId(submissionId)) throw submissionUnknown();
+  const known = recent.get(submissionId);
+  const empty = emptyReceipt(submissionId, known?.source ?? null);
+  return { ...empty, contentSha256: known?.contentSha256 ?? null };
+}
+
+function submissionUnknown(): HttpProblem {
+  return bilingualProblem({
+    status: 404,
+    code: "SUBMISSION_UNKNOWN",
+    zh: "没有这个报送编号：它不是在这里发出的，也没有任何数据以它入库。",
+    en: "No submission has this id: it was not issued here, and nothing has been stored under it.",
+  });
+}
