@@ -53,7 +53,7 @@ test("a file that is no submission shows what is wrong, and nothing is sent", as
 });
 
 test("every verb explains itself, and its exit codes", async () => {
-  for (const verb of ["submit", "status", "migrate", "plan"]) {
+  for (const verb of ["submit", "status", "migrate", "keys", "audit", "plan"]) {
     const { code, out } = await run([verb, "--help"]);
     expect(code).toBe(EXIT.done);
     expect(out).toContain(`pnpm yardstick ${verb}`);

@@ -5,7 +5,7 @@ import { keyIdIn } from "@yardstick/access";
 import { parseAllInOneConfig, type RunningAllInOne, startAllInOne } from "@yardstick/all-in-one";
 import { createSilentLogger } from "@yardstick/runtime";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { runYardstick } from "./run-keys.ts";
+import { printAndDie, runYardstick } from "./run-keys.ts";
 
 let dataDir: string;
 let running: RunningAllInOne | null = null;
@@ -17,7 +17,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true });
 });
 
-const keys = (...args: string[]) => runYardstick(["keys", ...args, "--data-dir", dataDir]);
+const keys = (...args: string[]) => runYardstick("keys", ...args, "--data-dir", dataDir);
 
 function start(settings: Readonly<Record<string, string>> = {}): Promise<RunningAllInOne> {
   const ports = {
@@ -38,12 +38,7 @@ test("the process refuses to listen beyond loopback without a key", async () => 
 });
 
 test("a key that was printed is valid, although its process was killed in that moment", async () => {
-  let isKilled = false;
-  const { out } = await runYardstick(["keys", "create", "--verb", "read", "--data-dir", dataDir], (text, child) => {
-    if (text.includes("\n")) isKilled = child.kill("SIGKILL");
-  });
-  expect(isKilled).toBe(true);
-  reader = out.trim();
+  reader = (await printAndDie("keys", "create", "--verb", "read", "--data-dir", dataDir)).trim();
   running = await start(BEYOND);
   const read = (key: string) =>
     fetch(`${portal()}/v1/reference/scopes`, { headers: { authorization: `Bearer ${key}` } }).then(
@@ -89,7 +84,7 @@ test("the process that holds the directory is asked through its admin port, and 
   expect(revoked).toMatchObject({ code: 0, out: `${id} is revoked\n` });
   expect((await read()).status).toBe(401);
   expect(await keys("rotate", id)).toMatchObject({ code: 2, err: expect.stringContaining("create a new key") });
-  const audit = await runYardstick(["audit", "--data-dir", dataDir]);
+  const audit = await runYardstick("audit", "--data-dir", dataDir);
   expect(audit.out).toMatch(/command-line +keys\.revoke/);
 });
 
@@ -105,7 +100,7 @@ test("the admin port admits its owner, who alone can read the token, and keys wi
   const admin = (await keys("create", "--verb", "admin")).out.trim();
   const keyFile = join(dataDir, "key");
   await writeFile(keyFile, `${admin}\n`, { mode: 0o600 });
-  const made = await runYardstick([
+  const made = await runYardstick(
     "keys",
     "create",
     "--source",
@@ -115,8 +110,8 @@ test("the admin port admits its owner, who alone can read the token, and keys wi
     url,
     "--key-file",
     keyFile,
-  ]);
-  const audit = await runYardstick(["audit", "--key", keyIdIn(admin) ?? "", "--json", "--data-dir", dataDir]);
+  );
+  const audit = await runYardstick("audit", "--key", keyIdIn(admin) ?? "", "--json", "--data-dir", dataDir);
   expect(JSON.parse(audit.out).audit).toEqual([
     expect.objectContaining({ verb: "keys.create", object: JSON.parse(made.out).summary.keyId }),
   ]);
