@@ -4,7 +4,7 @@ import { bilingualProblem } from "./bilingual-problem.ts";
 /**
  * Refuses what a page of somebody else's makes a browser send: a form needs no leave of the browser's, and where no key
  * is asked for, being on this machine is all that counts. Then the door has to be called by a loopback name, since a
- * foreign name can be made to point here.
+ * foreign name can be made to point here. What is no browser sends neither header.
  *
  * @throws HttpProblem 403 ORIGIN_NOT_ALLOWED
  */
@@ -12,8 +12,9 @@ export function requireSameOrigin({ headers }: Pick<HttpRequest, "headers">, nee
   const { origin, host = "" } = headers;
   const site = headers["sec-fetch-site"];
   if (origin === undefined && site === undefined) return;
-  const isForeign = site === "cross-site" || site === "same-site" || (origin !== undefined && hostOf(origin) !== host);
-  if (!isForeign && (needsKey || isLoopback(nameIn(host)))) return;
+  // Browsers say it themselves where the address is one that they trust; Origin may then be left out, or null.
+  const isOwn = site === undefined ? hostOf(origin) === host : site === "same-origin" || site === "none";
+  if (isOwn && (needsKey || isLoopback(nameIn(host)))) return;
   throw bilingualProblem({
     status: 403,
     code: "ORIGIN_NOT_ALLOWED",
@@ -22,8 +23,8 @@ export function requireSameOrigin({ headers }: Pick<HttpRequest, "headers">, nee
   });
 }
 
-function hostOf(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null;
+function hostOf(origin: string | undefined): string | null {
+  return origin !== undefined && URL.canParse(origin) ? new URL(origin).host : null;
 }
 
 const nameIn = (host: string) => host.replace(/:\d+$/, "");

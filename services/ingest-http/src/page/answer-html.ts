@@ -20,7 +20,8 @@ export const PAGE_HEADERS = {
   ].join("; "),
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
-  "referrer-policy": "no-referrer",
+  // Without a referrer browsers call the origin of a form null, and the form could not be told from a foreign one.
+  "referrer-policy": "same-origin",
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
   "cache-control": "private, no-store",

@@ -1,7 +1,7 @@
 import type { Issue } from "@yardstick/contracts";
 import type { Language } from "./choose-language.ts";
 import { type Html, html } from "./html.ts";
-import { SEVERITIES_IN_WORDS, WORDS } from "./words.ts";
+import { FIELDS, SEVERITIES_IN_WORDS, WORDS } from "./words.ts";
 
 /** Issues by their code, those with most first, each with the cells that it stands in; counts are the complete ones. */
 export function issueSections(
@@ -13,6 +13,7 @@ export function issueSections(
   for (const issue of issues) byCode.set(issue.code, [...(byCode.get(issue.code) ?? []), issue]);
   const countOf = (code: string, listed: readonly Issue[]) => counts[code] ?? listed.length;
   return [...byCode]
+    .filter(([code, listed]) => countOf(code, listed) > 0)
     .sort(
       ([one, its], [other, others]) => weightOf(others) - weightOf(its) || countOf(other, others) - countOf(one, its),
     )
@@ -41,16 +42,34 @@ function section({ code, listed, count }: CodeIssues, language: Language): Html 
   }</section>`;
 }
 
+/** A line for what is said in the same words of several cells. */
 function table(listed: readonly Issue[], language: Language): Html {
   const label = (word: keyof typeof WORDS) => WORDS[word][language];
-  const lines = listed.map(
-    ({ row, place, field, message, suggestion }) => html`<tr>
-<td class="cell" data-label="${label("place")}">${place ?? (row === null ? label("whole") : "")}</td>
-<td data-label="${label("row")}">${row}</td><td data-label="${label("field")}">${field}</td>
-<td>${message[language]}</td><td data-label="${label("suggestion")}">${suggestion}</td></tr>`,
-  );
-  const headings = (["place", "row", "field", "message", "suggestion"] as const).map(
+  const lines = alike(listed, language).map(({ first, cells }) => {
+    const { field, message, suggestion } = first;
+    const name = field === null ? null : (FIELDS.get(field)?.[language] ?? field);
+    return html`<tr><td><ul class="cells">${cells.map((cell) => html`<li>${cell}</li>`)}</ul></td>
+<td class="short" data-label="${label("field")}">${name}</td><td>${message[language]}</td>
+<td class="short" data-label="${label("suggestion")}">${suggestion}</td></tr>`;
+  });
+  const headings = (["place", "field", "message", "suggestion"] as const).map(
     (word) => html`<th scope="col">${label(word)}</th>`,
   );
   return html`<table><thead><tr>${headings}</tr></thead><tbody>${lines}</tbody></table>`;
+}
+
+function alike(listed: readonly Issue[], language: Language): { first: Issue; cells: string[] }[] {
+  const lines = new Map<string, { first: Issue; cells: string[] }>();
+  for (const found of listed) {
+    const words = JSON.stringify([found.field, found.message[language], found.suggestion]);
+    const line = lines.get(words) ?? { first: found, cells: [] };
+    line.cells.push(cellOf(found, language));
+    lines.set(words, line);
+  }
+  return [...lines.values()];
+}
+
+function cellOf({ row, place }: Issue, language: Language): string {
+  if (place !== undefined && place !== null) return place;
+  return row === null ? WORDS.whole[language] : WORDS.rowNumber[language].replace("%", String(row));
 }

@@ -5,7 +5,7 @@ import { countsBar } from "./counts-bar.ts";
 import { documentOf } from "./document.ts";
 import { type Html, html, NOTHING } from "./html.ts";
 import { issueSections } from "./issue-sections.ts";
-import { STATES, WORDS } from "./words.ts";
+import { CHECKED_STATES, STATES, WORDS } from "./words.ts";
 
 export interface ReceiptPageOptions {
   readonly language: Language;
@@ -21,18 +21,20 @@ export function receiptPage(receipt: Receipt, options: ReceiptPageOptions): stri
   const { language } = options;
   const { submissionId, state, counts } = receipt;
   const isCheck = submissionId === undefined;
+  const inWords = isCheck && state !== "stored" && state !== "received" ? CHECKED_STATES[state] : STATES[state];
   const title = WORDS[isCheck ? "checkTitle" : "receiptTitle"][language];
   // A submission that waits for an operator has something to say and will not be done in seconds.
   const isPending = state === "received" && receipt.issues.length === 0;
   const other = language === "zh" ? "en" : "zh";
   return documentOf({
     language,
-    title: `${title} · ${STATES[state][language]}`,
+    title: `${title} · ${inWords[language]}`,
     otherLanguage: submissionId === undefined ? null : addressOf(submissionId, { lang: other }),
     refreshSeconds: isPending ? REFRESH_SECONDS : undefined,
-    main: html`<div class="head"><h1>${title}</h1><span class="state ${state}">${STATES[state][language]}</span></div>
+    main: html`<div class="head"><h1>${title}</h1><span class="state ${state}">${inWords[language]}</span></div>
 ${isCheck ? html`<p class="note">${WORDS.checkNote[language]}</p>` : null}
 ${isPending ? html`<p class="note" role="status">${WORDS.refreshing[language]}</p>` : null}
+${state === "rejected" && counts.rejected > 0 ? html`<p class="note error">${WORDS.rejectedNote[language]}</p>` : null}
 ${facts(receipt, language)}
 ${state === "received" ? null : countsBar(counts, language)}
 ${state === "received" && isPending ? null : issueList(receipt, options)}

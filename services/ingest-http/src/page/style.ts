@@ -19,7 +19,7 @@ p { margin: 0 0 1rem; }
 a { color: var(--accent); }
 a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible {
   outline: 3px solid #7db3ea; outline-offset: 2px; }
-code, .code { font-family: ui-monospace, "Noto Sans Mono CJK SC", Menlo, Consolas, monospace; font-size: .92em;
+code, .code { font-family: ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .92em;
   overflow-wrap: anywhere; }
 .card { background: var(--paper); border: 1px solid var(--line); border-radius: .6rem; padding: 1.25rem; }
 .card + .card, .card + .note, .note + .card { margin-top: 1rem; }
@@ -48,12 +48,14 @@ section.issue { margin-top: 1rem; padding: 0; overflow: hidden; }
 section.issue > div { padding: .8rem 1.25rem; display: flex; flex-wrap: wrap; gap: .3rem .75rem; align-items: baseline; }
 .severity { font-size: .85rem; font-weight: 600; }
 .severity.error { color: var(--rejected); } .severity.warning { color: var(--warning); } .severity.info { color: var(--soft); }
-table { width: 100%; border-collapse: collapse; }
+table { width: 100%; border-collapse: collapse; table-layout: fixed; }
+th:nth-child(1) { width: 24%; } th:nth-child(2) { width: 12%; } th:nth-child(4) { width: 18%; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem; border-top: 1px solid var(--line); }
 th { font-weight: 600; color: var(--soft); font-size: .88rem; background: var(--ground); white-space: nowrap; }
 th:first-child, td:first-child { padding-left: 1.25rem; }
 td { overflow-wrap: anywhere; }
-td.cell { white-space: nowrap; font-weight: 600; }
+ul.cells { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .15rem .6rem; }
+ul.cells li { font-weight: 600; overflow-wrap: anywhere; }
 .links { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; margin: 1.5rem 0 0; }
 form .field { margin-bottom: 1.15rem; }
 label { display: block; font-weight: 600; margin-bottom: .2rem; }
@@ -75,7 +77,7 @@ button.second { background: var(--paper); color: var(--accent); }
   table, tbody, tr, td { display: block; } thead { display: none; }
   tr { border-top: 1px solid var(--line); padding: .6rem 1.25rem; }
   td, td:first-child { border: 0; padding: .1rem 0; } td:empty { display: none; }
-  td[data-label]::before { content: attr(data-label) " "; color: var(--soft); font-weight: 400; font-size: .88rem; }
+    td.short[data-label]::before { content: attr(data-label) " "; color: var(--soft); font-weight: 400; font-size: .88rem; }
 }
 @media print {
   body { background: #fff; font-size: 10pt; } header .lang, .links, .buttons { display: none; }

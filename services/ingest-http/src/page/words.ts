@@ -47,18 +47,21 @@ export const WORDS = {
   issueTotal: { zh: "处", en: "in all" },
   onThisPage: { zh: "本页列出", en: "On this page" },
   whole: { zh: "整批", en: "the whole" },
-  place: { zh: "位置", en: "Place" },
-  row: { zh: "行号", en: "Row" },
+  place: { zh: "位置", en: "Where" },
+  rowNumber: { zh: "第%行", en: "row %" },
   field: { zh: "字段", en: "Field" },
   message: { zh: "说明", en: "What it is" },
   suggestion: { zh: "建议", en: "Suggestion" },
-  notListed: { zh: "不在本页，见其他页。", en: "Not on this page." },
   next: { zh: "下一页", en: "Next page" },
   first: { zh: "回到第一页", en: "First page" },
   asCsv: { zh: "下载逐行回执（CSV）", en: "Download row by row (CSV)" },
   asJson: { zh: "JSON", en: "JSON" },
   another: { zh: "再报送一个文件", en: "Submit another file" },
   refreshing: { zh: "本页会自动刷新。", en: "This page refreshes itself." },
+  rejectedNote: {
+    zh: "没有一行入库。按整批方式报送时，只要有一行不通过，其余各行也不入库。",
+    en: "No row is stored. In mode atomic, one row with an error keeps all the others out.",
+  },
   outcomesUnknown: {
     zh: "这批数据入库较早，当时没有保存逐行结果；只有各类合计。",
     en: "This submission was stored before the outcome of each row was: only the totals are known.",
@@ -68,11 +71,38 @@ export const WORDS = {
   back: { zh: "返回", en: "Back" },
 } as const satisfies Readonly<Record<string, BilingualText>>;
 
+/** Fields of a row by the names that people know. */
+export const FIELDS: ReadonlyMap<string, BilingualText> = new Map(
+  Object.entries({
+    source: { zh: "报送单位", en: "source" },
+    indicator: { zh: "指标", en: "indicator" },
+    region: { zh: "地区", en: "region" },
+    period: { zh: "时期", en: "period" },
+    value: { zh: "数值", en: "value" },
+    unit: { zh: "单位", en: "unit" },
+    measure: { zh: "度量", en: "measure" },
+    accumulation: { zh: "累计方式", en: "accumulation" },
+    priceBasis: { zh: "价格口径", en: "price basis" },
+    caliber: { zh: "口径", en: "caliber" },
+    status: { zh: "数据状态", en: "status" },
+    releasedAt: { zh: "发布时间", en: "released at" },
+    citation: { zh: "出处", en: "citation" },
+    note: { zh: "备注", en: "note" },
+    explanation: { zh: "上报说明", en: "explanation" },
+  }),
+);
+
 export const STATES: Readonly<Record<SubmissionState, BilingualText>> = {
   received: { zh: "已接收，处理中", en: "Received, being processed" },
   validated: { zh: "检查通过", en: "Passed" },
   rejected: { zh: "未入库", en: "Rejected" },
   stored: { zh: "已入库", en: "Stored" },
+};
+
+/** Of a dry run, which stores nothing either way. */
+export const CHECKED_STATES: Readonly<Record<"validated" | "rejected", BilingualText>> = {
+  validated: { zh: "可以报送", en: "May be submitted" },
+  rejected: { zh: "整批不会入库", en: "Would be rejected" },
 };
 
 export const OUTCOMES: Readonly<Record<RowOutcome, BilingualText>> = {
