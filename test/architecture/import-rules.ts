@@ -22,7 +22,7 @@ const HOMES: Readonly<Record<string, RegExp>> = {
   libsql: /^packages\/event-log\/src\/local\//,
   "@clickhouse/client": /^packages\/warehouse\/src\//,
   chdb: /^packages\/warehouse\/src\/chdb\/chdb-session\.ts$/,
-  fastify: /^packages\/runtime\/src\/http\//,
+  fastify: /^packages\/(runtime|access)\/src\/http\//,
   pino: /^packages\/runtime\/src\//,
   "prom-client": /^packages\/runtime\/src\//,
   "node-cron": /^packages\/runtime\/src\//,

@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { openToAll } from "@yardstick/access";
 import { indicator, pageOf, problem, region, scope, targetReference } from "@yardstick/contracts";
 import { createPortalService, createReadApi } from "@yardstick/portal";
 import { type Component, createMetrics, createSilentLogger } from "@yardstick/runtime";
@@ -218,7 +219,7 @@ describe("the SQL door", () => {
   const componentsFor = (host: string, port: number): readonly Component[] =>
     createPortalService({
       ...{ warehouse: portal.warehouse, reference: portal.reference, clock: portal.clock },
-      ...{ logger: createSilentLogger(), metrics: createMetrics() },
+      ...{ logger: createSilentLogger(), metrics: createMetrics(), access: openToAll() },
       config: { ...portal.config, YARDSTICK_PORTAL_PORT: 0, YARDSTICK_SQL_HOST: host, YARDSTICK_SQL_PORT: port },
       sqlDoor: { dataDir: portal.chdbDir },
     });
@@ -226,7 +227,7 @@ describe("the SQL door", () => {
   it("is not there beside a server", () => {
     const { warehouse, reference, clock, config } = portal;
     const deps = { warehouse, reference, clock, config, logger: createSilentLogger(), metrics: createMetrics() };
-    expect(createPortalService({ ...deps, sqlDoor: null }).map(({ name }) => name)).toEqual(["portal"]);
+    expect(createPortalService({ ...deps, sqlDoor: null }).map(({ name }) => name)).toEqual(["keys", "portal"]);
     expect(componentsFor("127.0.0.1", 0).map(({ name }) => name)).toEqual(["portal", "sql-door"]);
   });
 
