@@ -25,6 +25,7 @@ export const ISSUE_CODES = {
   TABLE_NOT_UNDERSTOOD: error("1"),
   FORMULA_WITHOUT_VALUE: error("1"),
   CELL_ERROR: error("1"),
+  NUMBER_SHOWN_SCALED: error("1"),
   CHARSET_ASSUMED: info("1"),
   HIDDEN_CELLS: warning("1"),
   BLANK_CELLS: info("1"),

@@ -24,11 +24,9 @@ export function rowReader(
     if (first < 0) return;
     const place = (column: number) => placeOf(name, column, row.number);
     const firstText = textOf(row, first);
-    const isAlone = row.cells.every(
-      (cell, column) => column <= first || cell?.isFilled === true || textOf(row, column) === "",
-    );
-    if (isNote(firstText, plan.endsAt) && isAlone) hasEnded = true;
-    if (hasEnded) return yield passedOver(firstText, isAlone, place(first));
+    const hasFigure = plan.figures.some(({ column }) => NUMBER.test(textOf(row, column)));
+    if (isNote(firstText, plan.endsAt) && !hasFigure) hasEnded = true;
+    if (hasEnded) return yield passedOver(firstText, hasFigure, place(first));
     if (row.isHidden) {
       yield hiddenRow(place(first), plan.hiddenRows === "skip");
       if (plan.hiddenRows === "skip") return;
@@ -54,6 +52,7 @@ export function rowReader(
         continue;
       }
       const text = cell?.isFilled === true ? "" : textOf(row, figure.column);
+      if (cell?.stored !== undefined) yield asShown(cell.stored, text, at);
       if (text !== "") yield { kind: "row", fields: compose(figure, own, text), place: at };
       else if (plan.shape === "long") yield { kind: "row", fields: compose(figure, own, null), place: at };
       else if (plan.blankCells === "missing") {
@@ -78,8 +77,11 @@ export function rowReader(
   }
 }
 
-function passedOver(text: string, isAlone: boolean, place: string): DecodedItem {
-  if (isAlone)
+const NUMBER = /^[-+]?\d[\d,.]*%?$/;
+
+/** Notes may have been cut into cells by their own commas; what has figures again is no note. */
+function passedOver(text: string, hasFigure: boolean, place: string): DecodedItem {
+  if (!hasFigure)
     return told("TEXT_PASSED_OVER", {
       place,
       field: null,
@@ -90,8 +92,8 @@ function passedOver(text: string, isAlone: boolean, place: string): DecodedItem 
     path: place,
     place,
     field: null,
-    zh: "说明之下还有一行有多个单元格:可能是另一张表,请分开报送。",
-    en: "Below the notes there is a row of several cells: it may be another table, which has to be sent apart.",
+    zh: "说明之下还有数据:可能是另一张表,请分开报送。",
+    en: "Below the notes there are figures again: they may be another table, which has to be sent apart.",
   });
 }
 
@@ -109,4 +111,12 @@ const blankCells = (columns: readonly string[], text: string, place: string) =>
     field: "value",
     zh: `${quote(text)}一行有 ${columns.length} 个空单元格(${columns.slice(0, 8).join("、")}),未当作零,也未报送。`,
     en: `The row of ${quote(text)} has ${columns.length} blank cells (${columns.slice(0, 8).join(", ")}): no zeros, and left out.`,
+  });
+
+const asShown = (stored: string, text: string, place: string) =>
+  told("NUMBER_AS_SHOWN", {
+    place,
+    field: "value",
+    zh: `单元格存储为 ${stored},表格只显示 15 位有效数字,取 ${text}。`,
+    en: `The cell holds ${stored}, of which a spreadsheet shows 15 digits: ${text} is taken.`,
   });

@@ -11,6 +11,8 @@ export interface TableCell {
   /** As a person sees it where the file keeps it otherwise: a date, a percentage. Empty for a blank one. */
   readonly text: string;
   readonly problem?: CellProblem;
+  /** What the file holds, where that has more digits than anybody sees. */
+  readonly stored?: string;
   /** Its text is that of the merged cell that covers it: a heading for all its columns, never a figure again. */
   readonly isFilled?: true;
 }

@@ -1,0 +1,93 @@
+import { quote } from "../../finding.ts";
+import { collectChunks } from "../bounded-chunks.ts";
+import { matchesPattern } from "../choose-feed.ts";
+import type { DecodedItem, DecodeQuestion } from "../decode-rows.ts";
+import { fatalFault, told } from "../item.ts";
+import { readTable } from "../table/read-table.ts";
+import { type Archive, ArchiveFault, openArchive } from "./open-archive.ts";
+import { readMergedCells } from "./read-merged-cells.ts";
+import { readSheet } from "./read-sheet.ts";
+import { readWorkbook, type SheetPart, type Workbook } from "./read-workbook.ts";
+import { refuseWorkbook } from "./refuse-workbook.ts";
+
+/**
+ * The tables of a workbook, one sheet after the other. The file is held as it was sent, since its directory stands at
+ * its end; its parts are unpacked and parsed as they are read, and the texts that cells share are held too. Hidden
+ * sheets are read only where the feed names them.
+ */
+export async function* decodeXlsxRows(
+  chunks: AsyncIterable<Uint8Array>,
+  question: DecodeQuestion,
+): AsyncGenerator<DecodedItem> {
+  const bytes = await collectChunks(chunks);
+  try {
+    const refused = refuseWorkbook(bytes);
+    if (refused !== null) return yield fatalFault("unreadable", refused);
+    const archive = await openArchive(bytes, question.limits.maxFileBytes);
+    const refusedParts = refuseWorkbook(bytes, archive.names);
+    if (refusedParts !== null) return yield fatalFault("unreadable", refusedParts);
+    const book = await readWorkbook(archive);
+    if (book.externalLinks > 0) yield externalLinks(book.externalLinks);
+    for (const sheet of book.sheets) yield* readOne(sheet, { archive, book, question });
+  } catch (error) {
+    if (!(error instanceof ArchiveFault)) throw error;
+    yield fatalFault(error.outcome, error.fault);
+  }
+}
+
+interface OpenWorkbook {
+  readonly archive: Archive;
+  readonly book: Workbook;
+  readonly question: DecodeQuestion;
+}
+
+async function* readOne(
+  { name, part, isHidden }: SheetPart,
+  { archive, book, question }: OpenWorkbook,
+): AsyncGenerator<DecodedItem> {
+  const wanted = question.feed?.table?.sheets ?? [];
+  const isNamed = wanted.some((pattern) => matchesPattern(name, pattern));
+  if (wanted.length > 0 && !isNamed) return yield notNamed(name);
+  if (isHidden) yield hiddenSheet(name, isNamed);
+  if (isHidden && !isNamed) return;
+  const scanned = archive.scan(part);
+  if (scanned === null) return;
+  const merged = await readMergedCells(scanned);
+  const chunks = archive.read(part);
+  if (chunks === null) return;
+  if (merged.length > 0) yield mergedCells(name, merged.length);
+  yield* readTable(readSheet(name, chunks, { book, merged }), question);
+}
+
+const placeOfSheet = (name: string) => `${name.slice(0, 100)}!A1`;
+
+const hiddenSheet = (name: string, isRead: boolean) =>
+  told("HIDDEN_CELLS", {
+    place: placeOfSheet(name),
+    field: null,
+    zh: `工作表${quote(name)}是隐藏的,${isRead ? "因数据源映射指名,已读取" : "未读取"}。`,
+    en: `The sheet ${quote(name)} is hidden; it is ${isRead ? "read, since the feed names it" : "not read"}.`,
+  });
+
+const notNamed = (name: string) =>
+  told("TEXT_PASSED_OVER", {
+    place: placeOfSheet(name),
+    field: null,
+    zh: `数据源映射未指名工作表${quote(name)},未读取。`,
+    en: `The feed does not name the sheet ${quote(name)}: it is not read.`,
+  });
+
+const mergedCells = (name: string, count: number) =>
+  told("MERGED_CELLS_FILLED", {
+    place: placeOfSheet(name),
+    field: null,
+    zh: `工作表${quote(name)}有 ${count} 处合并单元格:表头和标签用于所覆盖的各格,数据只计一次。`,
+    en: `The sheet ${quote(name)} has ${count} merged cells: as headings and labels they hold for all they cover, as figures once.`,
+  });
+
+const externalLinks = (count: number) =>
+  told("EXTERNAL_LINKS", {
+    field: null,
+    zh: `工作簿引用了 ${count} 个其他工作簿:不予打开,取单元格中保存的结果。`,
+    en: `The workbook refers to ${count} others: they are not opened, and what its cells last came to is taken.`,
+  });

@@ -1,0 +1,43 @@
+import { columnIndex } from "../table/table-row.ts";
+import { broken } from "./open-archive.ts";
+
+/** A range of cells that is shown as one; rows from 1, columns from 0, both ends included. */
+export interface MergedCells {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+const END_OF_CELLS = /<\/(?:[\w.-]+:)?sheetData\s*>|<(?:[\w.-]+:)?sheetData\s*\/>/;
+const LONGEST_END = 80;
+const MERGED = /<(?:[\w.-]+:)?mergeCell\s[^>]*?\bref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']/g;
+const MAX_TAIL_CHARS = 4 * 1024 * 1024;
+const MAX_MERGED = 20_000;
+
+/**
+ * The merged cells of a sheet, by their first row. They stand behind all its cells, and are needed before them: so the
+ * part is unpacked twice, the first time without being parsed. @throws ArchiveFault
+ */
+export async function readMergedCells(chunks: AsyncIterable<Uint8Array>): Promise<MergedCells[]> {
+  let held = "";
+  let isBehind = false;
+  for await (const chunk of chunks) {
+    // Everything that is looked for is ASCII: a byte is a character.
+    held += Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString("latin1");
+    if (!isBehind) {
+      const end = END_OF_CELLS.exec(held);
+      isBehind = end !== null;
+      held = end === null ? held.slice(-LONGEST_END) : held.slice(end.index);
+    }
+    if (held.length > MAX_TAIL_CHARS) throw broken("too much stands behind its cells");
+  }
+  const merged = [...held.matchAll(MERGED)].map(([, left = "", top, right = "", bottom]) => ({
+    top: Number(top),
+    bottom: Number(bottom),
+    left: columnIndex(left),
+    right: columnIndex(right),
+  }));
+  if (merged.length > MAX_MERGED) throw broken(`more than ${MAX_MERGED} merged cells`);
+  return merged.sort((one, other) => one.top - other.top);
+}

@@ -1,0 +1,101 @@
+import { columnIndex, MAX_COLUMNS, type TableCell, type TableRow, type TableSource } from "../table/table-row.ts";
+import { cellText, type StoredCell } from "./cell-text.ts";
+import { mergedCellFiller } from "./fill-merged-cells.ts";
+import { broken } from "./open-archive.ts";
+import type { MergedCells } from "./read-merged-cells.ts";
+import type { Workbook } from "./read-workbook.ts";
+import { readXml, type XmlEvent } from "./read-xml.ts";
+
+type Attributes = Readonly<Record<string, string>>;
+
+/** The rows of a sheet as its part unpacks. Its hidden columns are known once the first row is. */
+export function readSheet(
+  name: string,
+  chunks: AsyncIterable<Uint8Array>,
+  { book, merged }: { readonly book: Workbook; readonly merged: readonly MergedCells[] },
+): TableSource {
+  const hidden: { readonly from: number; readonly to: number }[] = [];
+  const reader = sheetReader(book, hidden);
+  const fill = mergedCellFiller(merged);
+  async function* rows(): AsyncGenerator<TableRow> {
+    for await (const events of readXml(chunks)) for (const row of reader(events)) yield fill(row);
+  }
+  return {
+    name,
+    rows: rows(),
+    isHiddenColumn: (column) => hidden.some(({ from, to }) => column >= from && column <= to),
+  };
+}
+
+/** Takes events as they come and gives the rows that they end. */
+function sheetReader(book: Workbook, hidden: { from: number; to: number }[]) {
+  let row = { number: 0, isHidden: false, cells: [] as (TableCell | undefined)[] };
+  let column = -1;
+  let cell: { type: string; style: number; hasFormula: boolean } | null = null;
+  let value: string | null = null;
+  let inline: string | null = null;
+  let into: "value" | "inline" | null = null;
+  let inReading = 0;
+
+  return function* read(events: readonly XmlEvent[]): Generator<TableRow> {
+    for (const event of events) {
+      if (event.kind === "text") addText(event.text);
+      else if (event.kind === "open") open(event.name, event.attributes);
+      else if (event.name === "row") {
+        if (row.cells.some((own) => own !== undefined)) yield row;
+      } else close(event.name);
+    }
+  };
+
+  function addText(text: string): void {
+    if (into === "value") value = (value ?? "") + text;
+    else if (into === "inline" && inReading === 0) inline = (inline ?? "") + text;
+  }
+
+  function open(name: string, attributes: Attributes): void {
+    if (name === "c") startCell(attributes);
+    else if (name === "v") {
+      value = "";
+      into = "value";
+    } else if (name === "f" && cell !== null) cell.hasFormula = true;
+    else if (name === "is") inline = "";
+    else if (name === "t" && inline !== null) into = "inline";
+    else if (name === "rPh") inReading += 1;
+    else if (name === "row") startRow(attributes);
+    else if (name === "col" && /^(1|true)$/.test(attributes.hidden ?? ""))
+      hidden.push({ from: Number(attributes.min) - 1, to: Number(attributes.max) - 1 });
+  }
+
+  function close(name: string): void {
+    if (name === "v" || name === "t") into = null;
+    else if (name === "rPh") inReading -= 1;
+    else if (name === "c") endCell();
+  }
+
+  function startRow(attributes: Attributes): void {
+    const number = attributes.r === undefined ? row.number + 1 : Number(attributes.r);
+    if (!Number.isInteger(number) || number <= row.number) throw broken("its rows are not in order");
+    row = { number, isHidden: /^(1|true)$/.test(attributes.hidden ?? ""), cells: [] };
+    column = -1;
+  }
+
+  function startCell({ r, t = "", s = "0" }: Attributes): void {
+    column = r === undefined ? column + 1 : columnIndex(/^[A-Z]{1,3}/.exec(r)?.[0] ?? "");
+    if (column < 0) throw broken("a cell has no column");
+    cell = { type: t, style: Number(s), hasFormula: false };
+    value = null;
+    inline = null;
+  }
+
+  function endCell(): void {
+    if (cell === null) return;
+    const isText = cell.type === "str" && value !== null;
+    const stored: StoredCell = { ...cell, value: value === "" && !isText ? null : value, inline };
+    const read = cellText(stored, book);
+    cell = null;
+    inline = null;
+    if (read === undefined) return;
+    if (column >= MAX_COLUMNS) throw broken(`more than ${MAX_COLUMNS} columns`);
+    row.cells[column] = read;
+  }
+}
