@@ -16,6 +16,7 @@ export { deploymentProfile, type OpenWarehouseOptions, openWarehouse, warehouseD
 export { loadReferenceTables } from "./reference/load-reference-tables.ts";
 export { KEY_FIRST, NOW, RULE_SETTINGS } from "./rule-settings.ts";
 export { UNAVAILABLE_CLICKHOUSE_CODES } from "./unavailable-codes.ts";
+export { viewQuery } from "./view-query.ts";
 export type * from "./warehouse.ts";
 export { type WarehouseSettings, warehouseConfig } from "./warehouse-config.ts";
 export { WAREHOUSE_ERRORS, WarehouseError, type WarehouseErrorCode } from "./warehouse-error.ts";

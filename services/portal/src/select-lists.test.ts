@@ -4,6 +4,7 @@ import { selectRates } from "./comparisons/rates-above.ts";
 import { selectChanges } from "./comparisons/select-changes.ts";
 import { selectComparisons } from "./comparisons/select-comparisons.ts";
 import { selectComparisonsAsOf, selectEarlierEnds } from "./comparisons/select-comparisons-as-of.ts";
+import { selectPrevious } from "./comparisons/select-previous.ts";
 import { observationSort, selectObservations } from "./observations/select-observations.ts";
 import { selectFigures, selectRestedOn, selectResults } from "./provenance/select-links.ts";
 import { only, type Select } from "./query/conditions.ts";
@@ -48,6 +49,7 @@ const cases: Readonly<Record<string, Select>> = {
     period,
     earlierEnds: ["2020-12-31"],
     asOf: hostile,
+    rules: "SELECT {indicator:String}, {periods:Array(Date32)}, {as_of:DateTime64(3)}",
     ...first,
   }),
   "earlier periods": selectEarlierEnds(hostile, "2021-12-31"),
@@ -66,6 +68,9 @@ const cases: Readonly<Record<string, Select>> = {
     indicators: ["gdp"],
     regions: [],
     periodEnds: ["2021-12-31"],
+  }),
+  "what one day changes against": selectPrevious({
+    ...{ scopes: [hostile], indicators: ["gdp"], chains: ["ytd"], periodEnd: "2021-12-31" },
   }),
   "changes over several days": selectChanges({
     ...{ scopes: [hostile], indicators: ["gdp"], regions: [hostile], periodEnds: ["2020-12-31", "2021-12-31"] },
@@ -91,7 +96,7 @@ describe("the SELECT", () => {
   it("of comparisons reads what is materialised, and the vintages only as of an instant", () => {
     expect(cases.comparisons?.sql).toContain("FROM comparisons FINAL");
     expect(cases["comparisons as of"]?.sql).not.toContain("comparisons FINAL");
-    expect(cases["comparisons as of"]?.params.as_of_periods).toEqual(["2021-12-31", "2020-12-31"]);
+    expect(cases["comparisons as of"]?.params.periods).toEqual(["2021-12-31", "2020-12-31"]);
   });
 
   it("of earlier periods looks back twelve month ends, to the same period of the year before", () => {

@@ -1,10 +1,11 @@
+import { viewQuery } from "@yardstick/warehouse";
 import type { PageBounds } from "../page/answer-page.ts";
 import type { Select } from "../query/conditions.ts";
 import type { Ask } from "../read-context.ts";
 import type { MaybeChanged } from "./complete-comparisons.ts";
 import { type ComparisonsAsOfFilter, selectComparisonsAsOf, selectEarlierEnds } from "./select-comparisons-as-of.ts";
 
-type Filter = Omit<ComparisonsAsOfFilter, keyof PageBounds | "earlierEnds">;
+type Filter = Omit<ComparisonsAsOfFilter, keyof PageBounds | "earlierEnds" | "rules">;
 
 /** How comparisons of one instant are asked for. */
 export interface ComparisonsAsOf {
@@ -20,14 +21,15 @@ export interface ComparisonsAsOf {
  */
 export async function comparisonsAsOf(filter: Filter, ask: Ask): Promise<ComparisonsAsOf> {
   const ends = await ask<{ period_end: string }>(selectEarlierEnds(filter.indicator, filter.period.end));
+  const rules = await viewQuery("comparisons_at");
   const [newest = [], ...further] = ends.map(({ period_end: end }) => [end]);
   return {
-    select: (bounds) => selectComparisonsAsOf({ ...filter, ...bounds, earlierEnds: newest }),
+    select: (bounds) => selectComparisonsAsOf({ ...filter, ...bounds, earlierEnds: newest, rules }),
     withChanges: async (rows) => {
       const isLacking = rows.some((row) => row.growth !== null && (row.growth_change ?? null) === null);
       if (!isLacking || further.length === 0) return rows;
       const earlierEnds = [...newest, ...further.flat()];
-      const question = selectComparisonsAsOf({ ...filter, after: null, limit: ROWS_AT_MOST, earlierEnds });
+      const question = selectComparisonsAsOf({ ...filter, after: null, limit: ROWS_AT_MOST, earlierEnds, rules });
       const all = await ask<MaybeChanged>(question);
       const byKey = new Map(all.map((row) => [keyOf(row), row]));
       return rows.map((row) => byKey.get(keyOf(row)) ?? row);

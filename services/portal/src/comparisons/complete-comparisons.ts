@@ -2,6 +2,7 @@ import type { Comparison } from "@yardstick/contracts";
 import type { ReadContext } from "../read-context.ts";
 import { type RateRow, rateFor, rateKey, regionsAbove, selectRates } from "./rates-above.ts";
 import { type ChangeRow, selectChanges } from "./select-changes.ts";
+import { chainOf, changeAgainst, type PreviousRow, previousKey, selectPrevious } from "./select-previous.ts";
 import { type ComparisonRow, toComparison } from "./to-comparison.ts";
 
 /** A row that already carries its changes: those of the rules, which ran over the periods before as well. */
@@ -39,15 +40,33 @@ export async function completeComparisons(
   });
 }
 
-async function askChanges(rows: readonly ComparisonRow[], ask: ReadContext["ask"]): Promise<Map<string, ChangeRow>> {
+type Changes = ReadonlyMap<string, Pick<ChangeRow, "growth_change" | "rank_change">>;
+
+async function askChanges(rows: readonly ComparisonRow[], ask: ReadContext["ask"]): Promise<Changes> {
   const span = {
     scopes: distinct(rows.map(({ scope }) => scope)),
     indicators: distinct(rows.map(({ indicator }) => indicator)),
     regions: distinct(rows.map(({ region }) => region)),
     periodEnds: distinct(rows.map(({ period_end }) => period_end)),
   };
+  const [periodEnd = "", ...others] = span.periodEnds;
+  if (others.length === 0) return askChangesOfDay(rows, { ...span, periodEnd }, ask);
   const changes = await ask<ChangeRow>(selectChanges(span));
   return new Map(changes.map((change) => [changeKey(change), change]));
+}
+
+async function askChangesOfDay(
+  rows: readonly ComparisonRow[],
+  span: { readonly scopes: string[]; readonly indicators: string[]; readonly periodEnd: string },
+  ask: ReadContext["ask"],
+): Promise<Changes> {
+  const { scopes, indicators, periodEnd } = span;
+  const chains = distinct(rows.map(chainOf));
+  const found = await ask<PreviousRow>(selectPrevious({ scopes, indicators, chains, periodEnd }));
+  const previous = new Map(found.map((row) => [previousKey(row, row.chain), row]));
+  return new Map(
+    rows.map((row) => [changeKey(row), changeAgainst(row, previous.get(previousKey(row, chainOf(row))))] as const),
+  );
 }
 
 type ChangeKey = Omit<ChangeRow, "growth_change" | "rank_change">;

@@ -33,10 +33,10 @@ export interface ChangeRow {
 export function selectChanges(span: PageSpan): Select {
   const { scopes, indicators, regions, periodEnds } = span;
   return {
-    sql: periodEnds.length === 1 ? CHANGES_OF_ONE_DAY : CHANGES_OF_DAYS,
+    sql: CHANGES_OF_DAYS,
     params: {
       ...{ scopes, indicators, regions, year_before: shiftYears(periodEnds[0] ?? "", -1), last_end: periodEnds.at(-1) },
-      ...(periodEnds.length === 1 ? {} : { period_ends: periodEnds }),
+      period_ends: periodEnds,
     },
     settings: KEY_FIRST,
   };
@@ -69,23 +69,3 @@ FROM
   )
 )
 WHERE chain = own_chain AND period_end IN {period_ends:Array(Date32)} AND growth IS NOT NULL`;
-
-/** A page of one day, as most are, needs no order among the days before: that is five times as quick. */
-const CHANGES_OF_ONE_DAY = `SELECT ${KEY}, ${CHANGES}
-FROM
-(
-  SELECT ${KEY}, growth, rank, basis, ${CHAIN} AS chain
-  FROM comparisons FINAL
-  WHERE ${WITHIN} AND period_end = {last_end:Date32} AND growth IS NOT NULL
-) AS present
-INNER JOIN
-(
-  SELECT indicator, scope, region, caliber, chain, argMax(tuple(growth, rank, basis, day), day) AS previous
-  FROM
-  (
-    SELECT indicator, scope, region, caliber, growth, rank, basis, toInt32(period_end) AS day, arrayJoin(${CHAINS}) AS chain
-    FROM comparisons FINAL
-    WHERE ${WITHIN} AND period_end >= {year_before:Date32} AND period_end < {last_end:Date32} AND growth IS NOT NULL
-  )
-  GROUP BY indicator, scope, region, caliber, chain
-) AS earlier USING (indicator, scope, region, caliber, chain)`;

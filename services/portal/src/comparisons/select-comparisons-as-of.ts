@@ -20,11 +20,13 @@ export interface ComparisonsAsOfFilter extends ComparisonsFilter {
   readonly asOf: string;
   /** Last days of earlier periods, YYYY-MM-DD: what the changes are looked for in. */
   readonly earlierEnds: readonly string[];
+  /** The SELECT of the view `comparisons_at`. */
+  readonly rules: string;
 }
 
 /** Comparisons as they would have been made at an instant, and their changes against the newest of the earlier periods. */
 export function selectComparisonsAsOf(filter: ComparisonsAsOfFilter): Select {
-  const { indicator, period, asOf, earlierEnds, after, limit } = filter;
+  const { indicator, period, asOf, earlierEnds, rules, after, limit } = filter;
   const identity = withIdentity(filter);
   const where = allOf(inPeriod(period), behind(COMPARISON_SORT, after));
   return {
@@ -37,7 +39,7 @@ FROM
   (
     SELECT ${COMPARISON_COLUMNS.join(", ")}, outside_plan AS is_outside_plan, toInt32(period_end) AS day,
       ${CHAIN} AS own_chain, arrayJoin(${CHAINS}) AS chain
-    FROM comparisons_at(indicator = {as_of_indicator:String}, periods = {as_of_periods:Array(Date32)}, as_of = {as_of:DateTime64(3)})
+    FROM (${rules}) AS comparisons
     WHERE ${identity.sql}
   )
 )
@@ -47,8 +49,8 @@ LIMIT {limit:UInt32}`,
     params: {
       ...identity.params,
       ...where.params,
-      as_of_indicator: indicator,
-      as_of_periods: [period.end, ...earlierEnds],
+      indicator,
+      periods: [period.end, ...earlierEnds],
       as_of: asOf,
       limit,
     },

@@ -1,0 +1,75 @@
+import { shiftYears } from "@yardstick/contracts";
+import { KEY_FIRST } from "@yardstick/warehouse";
+import { Decimal } from "decimal.js";
+import type { Select } from "../query/conditions.ts";
+import { CHAINS } from "./comparison-columns.ts";
+import type { ChangeRow } from "./select-changes.ts";
+import type { ComparisonRow } from "./to-comparison.ts";
+
+/** What a page of comparisons of one day changes against. */
+export interface PreviousQuestion {
+  readonly scopes: readonly string[];
+  readonly indicators: readonly string[];
+  /** Of the rows that are asked for, by `chainOf`. */
+  readonly chains: readonly string[];
+  /** The day that all of them end on, YYYY-MM-DD. */
+  readonly periodEnd: string;
+}
+
+/** Of one region the newest earlier comparison with a growth; decimals as exact text. */
+export interface PreviousRow {
+  readonly indicator: string;
+  readonly scope: string;
+  readonly region: string;
+  readonly caliber: string | null;
+  readonly chain: string;
+  readonly growth_before: string;
+  readonly rank_before: number | null;
+  readonly basis_before: string;
+}
+
+/**
+ * The newest comparison with a growth within the twelve months before a day. Most pages are of one day, and need neither
+ * an order among the days before it nor their own rows again.
+ */
+export function selectPrevious({ scopes, indicators, chains, periodEnd }: PreviousQuestion): Select {
+  return {
+    sql: `SELECT indicator, scope, region, caliber, arrayJoin(arrayFilter(c -> has({chains:Array(String)}, c), ${CHAINS})) AS chain,
+  argMax(tuple(growth, rank, basis), period_end) AS previous,
+  tupleElement(previous, 1) AS growth_before, tupleElement(previous, 2) AS rank_before, tupleElement(previous, 3) AS basis_before
+FROM comparisons FINAL
+WHERE indicator IN {indicators:Array(String)} AND scope IN {scopes:Array(String)}
+  AND period_end >= {year_before:Date32} AND period_end < {period_end:Date32} AND growth IS NOT NULL
+GROUP BY indicator, scope, region, caliber, chain`,
+    params: { scopes, indicators, chains, period_end: periodEnd, year_before: shiftYears(periodEnd, -1) },
+    settings: KEY_FIRST,
+  };
+}
+
+/** `CHAIN` of a row that is here already. */
+export function chainOf({ accumulation, period_start, period_end }: ComparisonRow): string {
+  if (accumulation !== "period") return accumulation;
+  const months = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
+  return `months ${months(period_end) - months(period_start) + 1}`;
+}
+
+export const previousKey = (row: Pick<PreviousRow, "indicator" | "scope" | "region" | "caliber">, chain: string) =>
+  [row.indicator, row.scope, row.region, row.caliber, chain].join("|");
+
+/** None between a reported and a computed basis: the two rates do not measure the same (DOMAIN §4). */
+export function changeAgainst(
+  row: ComparisonRow,
+  previous: PreviousRow | undefined,
+): Pick<ChangeRow, "growth_change" | "rank_change"> {
+  if (previous === undefined || row.growth === null || previous.basis_before !== row.basis) return NO_CHANGE;
+  const { growth_before, rank_before } = previous;
+  return {
+    growth_change: new Exact(row.growth).minus(growth_before).toFixed(),
+    rank_change: rank_before === null || row.rank === null ? null : rank_before - row.rank,
+  };
+}
+
+const NO_CHANGE = { growth_change: null, rank_change: null } as const;
+
+/** Rates have 20 digits behind the point and 56 before it. */
+const Exact = Decimal.clone({ precision: 80 });
