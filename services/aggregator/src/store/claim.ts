@@ -54,6 +54,9 @@ const RECORD_BIT = 1n << 127n;
 /** The order in which claims were received: their version without the source of record. */
 export const positionOf = (version: bigint): bigint => version & (RECORD_BIT - 1n);
 
+/** The versions that a row received at a position can have. */
+export const versionsAt = (position: bigint): readonly bigint[] => [position, position | RECORD_BIT];
+
 export const isOfRecord = (version: bigint): boolean => version >= RECORD_BIT;
 
 /** Whether a claim is a vintage: it was the current figure once, or is. */

@@ -86,7 +86,8 @@ async function lookAgain(settlement: Settlement, round: Round): Promise<BatchDon
   const coordinates = submissions.flatMap(({ claims }) => claims.map(({ at }) => at));
   const ids = [...new Set(submissions.map(({ submissionId }) => submissionId))];
   const own = new Set(submissions.map(submissionKey));
-  const [mark, receipts] = await Promise.all([stored.markAt(coordinates, ids), stored.receipts(ids)]);
+  const positions = submissions.map(({ position }) => position);
+  const [mark, receipts] = await Promise.all([stored.markAt(coordinates, positions), stored.receipts(ids)]);
   const others = (keys: Iterable<string>) => [...keys].filter((key) => !own.has(key)).sort();
   const isSame = others(receipts.map(submissionKey)).join() === others(settlement.receipts.keys()).join();
   return isSame && mark === settlement.mark ? null : await settleRound(submissions, round);

@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import type { Warehouse } from "@yardstick/warehouse";
-import { type ClaimBoard, type Outcome, positionOf } from "./claim.ts";
+import { type ClaimBoard, type Outcome, positionOf, versionsAt } from "./claim.ts";
 import { CLAIM_COLUMNS, ISSUE_COLUMNS } from "./claim-columns.ts";
 import { COORDINATE_KEY_SQL, type Coordinate, coordinateKey } from "./coordinate.ts";
 import type { CurrentRow, StoredClaims, StoredIssue, StoredReceipt, StoredSubmission } from "./stored-claims.ts";
@@ -15,7 +15,10 @@ export function readStoredClaims(warehouse: Pick<Warehouse, "query">): StoredCla
     },
     markAt: async (coordinates, inHand) => {
       if (coordinates.length === 0) return NO_CLAIMS;
-      const [row] = await ask<{ count: string; marks: string }>(MARK_AT, { ...rangeOf(coordinates), inHand });
+      const [row] = await ask<{ count: string; marks: string }>(MARK_AT, {
+        ...rangeOf(coordinates),
+        own: inHand.flatMap(versionsAt),
+      });
       return `${row?.count ?? 0}/${row?.marks ?? 0}`;
     },
     submissions: async (ids) => submissionsOf(ids.length === 0 ? [] : await ask<StoredClaimRow>(SUBMISSIONS, { ids })),
@@ -43,9 +46,10 @@ const RANGE = `indicator IN {indicators:Array(String)} AND region IN {regions:Ar
 
 /**
  * The engine then reads the conditions' columns before all others, although the table is read FINAL. All versions of a
- * row have the same values there, so that none is told apart by them.
+ * row have the same values there, so that none is told apart by them. One thread: so few rows gain nothing from more,
+ * which wait for one another on a busy machine (half the time with one, at a load of ten a core).
  */
-const KEY_FIRST = "SETTINGS optimize_move_to_prewhere_if_final = 1";
+const KEY_FIRST = "SETTINGS optimize_move_to_prewhere_if_final = 1, max_threads = 1";
 
 function rangeOf(coordinates: readonly Coordinate[]) {
   const [indicators, regions, periodEnds] = [new Set<string>(), new Set<string>(), new Set<string>()];
@@ -77,7 +81,7 @@ FROM observation_vintages FINAL WHERE ${RANGE} ${KEY_FIRST}`;
 
 const MARK_AT = `
 SELECT count() AS count, sum(${MARK}) AS marks
-FROM observation_vintages FINAL WHERE ${RANGE} AND submission_id NOT IN {inHand:Array(String)} ${KEY_FIRST}`;
+FROM observation_vintages FINAL WHERE ${RANGE} AND version NOT IN {own:Array(UInt128)} ${KEY_FIRST}`;
 
 const SUBMISSIONS = `
 SELECT ${CLAIM_COLUMNS.join(", ")} FROM observation_vintages FINAL
@@ -111,18 +115,19 @@ interface ClaimRow extends CoordinateColumns {
   readonly mark: string;
 }
 
-function boardOf(rows: readonly ClaimRow[], coordinates: readonly Coordinate[], inHand: ReadonlySet<string>) {
+function boardOf(rows: readonly ClaimRow[], coordinates: readonly Coordinate[], inHand: ReadonlySet<bigint>) {
   const board: ClaimBoard = new Map(coordinates.map((at) => [coordinateKey(at), []]));
   let count = 0;
   let marks = 0n;
   for (const row of rows) {
     const { source, submission_id: submissionId, value, status, outcome } = row;
-    if (!inHand.has(submissionId)) {
+    const version = BigInt(row.version);
+    const position = positionOf(version);
+    if (!inHand.has(position)) {
       count += 1;
       marks = BigInt.asUintN(64, marks + BigInt(row.mark));
     }
-    const version = BigInt(row.version);
-    const standing = { source, submissionId, value, status, version, position: positionOf(version) };
+    const standing = { source, submissionId, value, status, version, position };
     board.get(coordinateKey(coordinateOf(row)))?.push({ ...standing, stored: outcome, outcome });
   }
   return { board, mark: `${count}/${marks}` };

@@ -70,9 +70,9 @@ async function decideAll(
   { stored, reference, isFirst }: SettlingContext,
 ): Promise<Settlement> {
   const coordinates = submissions.flatMap(({ claims }) => claims.map(({ at }) => at));
-  const inHand = submissions.filter(({ isInHand }) => isInHand).map(({ submissionId }) => submissionId);
+  const inHand = submissions.filter(({ isInHand }) => isInHand).map(({ position }) => position);
   const [{ board, mark }, receipts] = await Promise.all([
-    stored.claimsAt(coordinates, [...new Set(inHand)]),
+    stored.claimsAt(coordinates, inHand),
     readReceipts(
       stored,
       submissions.map(({ submissionId }) => submissionId),

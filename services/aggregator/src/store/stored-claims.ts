@@ -55,10 +55,10 @@ export interface ClaimsAt {
 
 /** What the store stage reads. Everything is as it stands at the moment of the question, across all sources. */
 export interface StoredClaims {
-  /** All claims at these coordinates, and a mark over those of submissions other than `inHand`. */
-  claimsAt(coordinates: readonly Coordinate[], inHand: readonly string[]): Promise<ClaimsAt>;
+  /** All claims at these coordinates, and a mark over those of submissions whose position is not among `inHand`. */
+  claimsAt(coordinates: readonly Coordinate[], inHand: readonly bigint[]): Promise<ClaimsAt>;
   /** The same mark alone, which is cheap. */
-  markAt(coordinates: readonly Coordinate[], inHand: readonly string[]): Promise<string>;
+  markAt(coordinates: readonly Coordinate[], inHand: readonly bigint[]): Promise<string>;
   /** Every submission under these ids that has claims, with all of them. */
   submissions(ids: readonly string[]): Promise<StoredSubmission[]>;
   receipts(ids: readonly string[]): Promise<StoredReceipt[]>;

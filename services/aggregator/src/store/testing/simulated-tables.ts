@@ -136,9 +136,10 @@ function boardOf(vintages: Map<string, Row>, coordinates: readonly Coordinate[])
   return board;
 }
 
-function markOf(vintages: Map<string, Row>, coordinates: readonly Coordinate[], inHand: readonly string[]): string {
+function markOf(vintages: Map<string, Row>, coordinates: readonly Coordinate[], inHand: readonly bigint[]): string {
   const keys = new Set(coordinates.map(coordinateKey));
-  const others = [...vintages.values()].filter((row) => keys.has(keyOf(row)) && !inHand.includes(row.submission_id));
+  const isOwn = ({ version }: Row) => inHand.includes(positionOf(BigInt(version)));
+  const others = [...vintages.values()].filter((row) => keys.has(keyOf(row)) && !isOwn(row));
   return others
     .map((row) => `${keyOf(row)}/${row.version}/${row.outcome}`)
     .sort()
