@@ -25,8 +25,8 @@ export function createAdminOperations(token: AdminToken, clock: Clock): AdminOpe
     const actor = token.isShownIn(authorization) ? "command-line" : administratorIn(access, authorization);
     // Who is admitted is one of the two; a key may have been revoked since.
     if (actor === null) throw new HttpProblem({ status: 401, code: "KEY_INVALID", detail: "This key is not valid." });
-    // Who is told that a key is revoked finds it refused.
-    const onChange = () => access.keyring.refresh();
+    // Who is told that a key is revoked finds it refused. Should it not be read now, the change is durable all the same.
+    const onChange = () => access.keyring.refresh().catch(() => undefined);
     return createKeyStore({ warehouse, clock, randomness: systemRandomness, actor, onChange });
   }
 

@@ -1,4 +1,6 @@
+import { execFile, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
+import { promisify } from "node:util";
 import { ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import { keyIdIn, type NewKey } from "@yardstick/access";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -180,6 +182,25 @@ test("readers show a key with the verb read, to the read API and, in each way th
     type: "AUTHENTICATION_FAILED",
   });
   await stranger.close();
+});
+
+const hasClickHouseConnect = spawnSync("python3", ["-c", "import clickhouse_connect"]).status === 0;
+
+test.skipIf(!hasClickHouseConnect)("Python's clickhouse-connect shows the key as its password", async () => {
+  const { sql } = await bench.startPortal();
+  const reader = await create({ verbs: ["read"], sources: [] });
+  const script = `
+import clickhouse_connect, sys
+def ask(password):
+    try:
+        client = clickhouse_connect.get_client(host="127.0.0.1", port=${new URL(sql).port}, username="me", password=password)
+        return client.command("SELECT count() FROM observations")
+    except Exception as error:
+        return str(error)
+print(ask(sys.argv[1]), ask("nonsense"), sep="\\n")
+`;
+  const { stdout } = await promisify(execFile)("python3", ["-c", script, reader]);
+  expect(stdout).toMatch(/^0\n.*AUTHENTICATION_FAILED/);
 });
 
 test("a secret is in no table, no file and no line of the log; only its hash is kept", async () => {

@@ -111,7 +111,10 @@ test("keeps the last known keys while the warehouse is away, and asks for keys a
   tick();
   await settle();
   expect(keyring.authenticate(bearer).allowed).toBe(true);
-  expect(await keyring.checks[0]?.check()).toMatchObject({ ok: false });
+  expect(await keyring.checks[0]?.check()).toMatchObject({
+    ok: true,
+    detail: expect.stringContaining("cannot be read"),
+  });
   state.rows = [];
   await keyring.refresh();
   expect(keyring.isConfigured()).toBe(true);
@@ -128,6 +131,7 @@ test("starts without the warehouse, judges nobody until it has read the keys onc
     expect.objectContaining({ code: "KEYS_UNKNOWN", disposition: "retry" }),
   );
   expect(() => keyring.isConfigured()).toThrow(expect.objectContaining({ code: "KEYS_UNKNOWN" }));
+  await expect(keyring.checks[0]?.check()).rejects.toMatchObject({ code: "KEYS_UNKNOWN" });
   state.rows = [row];
   tick();
   await settle();
