@@ -42,6 +42,15 @@ function problemsOf(files: Readonly<Record<string, unknown>>, own: Readonly<Reco
 }
 
 describe("buildReference", () => {
+  it("reads the aliases of a region with a semicolon between them, and none where the file has no such column", () => {
+    const row = (aliases: string) => `210422,新宾满族自治县,Xinbin,county,210000,true,,,,test,${aliases}\n`;
+    const file = `${HEADING},aliases\n210000,辽宁省,Liaoning,province,,false,,,,test,\n${row("新宾县; 新宾自治县;")}`;
+    const { regions } = buildReference(texts({ ...base, "regions.csv": file }));
+    expect(regions.get("210422")?.aliases).toEqual(["新宾县", "新宾自治县"]);
+    expect(regions.get("210000")?.aliases).toEqual([]);
+    expect(buildReference(texts(base)).regions.get("210421")?.aliases).toEqual([]);
+  });
+
   it("reads an empty cell of a nullable column as null and the others as text", () => {
     const { regions } = buildReference(texts(base));
     expect(regions.get("210000")).toMatchObject({ parent: null, validFrom: null, note: "", countyEconomy: false });

@@ -42,7 +42,8 @@ const MAPPED: ReadonlyMap<string, string> = new Map([
   ["℅", "%"],
 ]);
 
-const FOREIGN = /[^\x20-\x7e]/gu;
+/** Only what is mapped: most of a text is simplified characters, and they stay. */
+const FOREIGN = new RegExp(`[${[...MAPPED.keys()].join("")}\\uff01-\\uff5e]|[^\\S ]`, "gu");
 
 /** U+FF01 to U+FF5E stand in the order of ASCII's 0x21 to 0x7E. */
 function halfWidth(char: string): string {

@@ -32,6 +32,8 @@ describe("a heading", () => {
     ["固定资产投资增速", "fixed_asset_investment growth_yoy"],
     ["固定资产投资(不含农户)增速", "fixed_asset_investment growth_yoy"],
     ["农村(常住)居民人均可支配收入", "rural_disposable_income"],
+    ["固定资产投资(亿元)增速", "fixed_asset_investment growth_yoy"],
+    ["地区生产总值增速(亿元)", "gdp 亿元 growth_yoy"],
     ["城镇居民人均可支配收入(元)比上年增长(%)", "urban_disposable_income % growth_yoy"],
     ["城镇居民人均可支配收入实际增速", "urban_disposable_income growth_yoy constant"],
   ])("%s is %s", (text, expected) => {
@@ -60,6 +62,13 @@ describe("a heading", () => {
   ])("%s is no indicator of the catalogue", (text) => {
     expect(told(text)).toBeNull();
   });
+
+  it.each(["同比增长", "(亿元)", "(%)增速", "_绝对值"])(
+    "that says %s again and again is no indicator, and takes no time",
+    (word) => {
+      expect(told(`区级${word.repeat(30)}`.slice(0, 128))).toBeNull();
+    },
+  );
 
   it("below an indicator's own says what is in its column", () => {
     const attributes = (text: string) => {

@@ -61,16 +61,12 @@ function peel(text: string, reference: ReferenceData, said: Label): Label | null
   const indicator = resolveIndicator(reference, rest);
   if (indicator !== null) return { ...said, indicator };
   for (const { head, part } of endingsOf(rest, reference)) {
-    const merged = merge(said, isOfLevel(said, part) ? { ...part, unit: null } : part);
+    const merged = merge(said, part);
     const label = merged === null ? null : peel(head, reference, merged);
     if (label !== null) return label;
   }
   return null;
 }
-
-/** The unit before the rate's own is that of the levels beside it: 人均可支配收入(元)比上年增长(%). */
-const isOfLevel = (said: Label, { unit = null }: Partial<LabelAttributes>) =>
-  said.measure === "growth_yoy" && said.unit === "%" && unit !== null;
 
 interface Ending {
   readonly head: string;
@@ -109,16 +105,25 @@ function readBracket(text: string, reference: ReferenceData): LabelAttributes | 
   }, NOTHING);
 }
 
-/** Null where both say something and not the same. */
+/**
+ * Null where both say something and not the same, and where nothing is added: a heading says a thing once, so that few
+ * ways of cutting it are left. The unit before the rate's own is that of the levels beside it: (元)比上年增长(%).
+ */
 function merge<Said extends LabelAttributes>(said: Said, part: Partial<LabelAttributes>): Said | null {
   const { unit = null, measure = null, priceBasis = null } = part;
+  const isOfRate = said.measure === "growth_yoy" && (said.unit === PERCENT || said.unit === null);
+  if (isOfRate && measure === null && unit !== null && unit !== PERCENT) return said;
   if (differ(said.unit, unit) || differ(said.measure, measure) || differ(said.priceBasis, priceBasis)) return null;
-  return {
+  const merged = {
     ...said,
     unit: said.unit ?? unit,
     measure: said.measure ?? measure,
     priceBasis: said.priceBasis ?? priceBasis,
   };
+  return isSame(said, merged) ? null : merged;
 }
 
+const PERCENT = "%";
 const differ = (one: string | null, other: string | null) => one !== null && other !== null && one !== other;
+const isSame = (one: LabelAttributes, other: LabelAttributes) =>
+  one.unit === other.unit && one.measure === other.measure && one.priceBasis === other.priceBasis;

@@ -47,37 +47,40 @@ export function regionOfCode(text: string, { regions }: Pick<ReferenceData, "reg
 const isWithin = (region: Region, parent: Region, { regions }: ReferenceData) =>
   region === parent || isBelow(regions, region, parent.code);
 
-function ofPart(part: string, reference: ReferenceData): readonly Region[] {
+function ofPart(part: string, reference: ReferenceData, depth = 0): readonly Region[] {
   const region = regionOfCode(part, reference);
   if (region !== null) return [region];
-  const byName = regionsByName(reference);
-  const named = ofName(part, byName);
+  const named = ofName(part, regionsByName(reference));
   if (named.length > 0) return named;
-  return ofCodeAndName(part, reference) ?? ofJoinedNames(part, reference, byName);
+  if (depth === MAX_DEPTH) return [];
+  return ofCodeAndName(part, reference, depth) ?? ofJoinedNames(part, reference, depth);
 }
 
 const ofName = (name: string, { full, short }: RegionsByName) => full.get(name) ?? short.get(name) ?? [];
 
 /** `210421 抚顺县`: both have to mean the same. */
-function ofCodeAndName(part: string, reference: ReferenceData): readonly Region[] | null {
+function ofCodeAndName(part: string, reference: ReferenceData, depth: number): readonly Region[] | null {
   const match = /^(\d{6}(?:\d{6})?(?:-[a-z]+)?)[-_:.,、]?(\D.*)$/u.exec(part);
   if (match === null) return null;
   const region = regionOfCode(match[1] ?? "", reference);
-  return region !== null && ofPart(match[2] ?? "", reference).includes(region) ? [region] : [];
+  return region !== null && ofPart(match[2] ?? "", reference, depth + 1).includes(region) ? [region] : [];
 }
 
 /** Parents before it without anything between: 沈阳市铁西区. Every way to cut it counts. */
-function ofJoinedNames(part: string, reference: ReferenceData, byName: RegionsByName): readonly Region[] {
+function ofJoinedNames(part: string, reference: ReferenceData, depth: number): readonly Region[] {
+  const byName = regionsByName(reference);
   const found = new Set<Region>();
   for (let at = MIN_PREFIX; at <= part.length - MIN_REST; at += 1) {
     const above = ofName(part.slice(0, at), byName);
     if (above.length === 0) continue;
-    for (const region of ofPart(part.slice(at), reference)) {
+    for (const region of ofPart(part.slice(at), reference, depth + 1)) {
       if (above.some((parent) => isBelow(reference.regions, region, parent.code))) found.add(region);
     }
   }
   return [...found];
 }
 
+/** Country, province, city, county, town: no path is longer. */
+const MAX_DEPTH = 5;
 const MIN_PREFIX = 2;
 const MIN_REST = 2;
