@@ -77,11 +77,15 @@ function checkKind(unit: Unit | null, question: UnitQuestion): Resolved<Unit> {
   }
   const ofZh = isRate ? "同比增速" : `${indicator.nameZh}(${indicator.id})`;
   const ofEn = isRate ? "a growth rate" : indicator.id;
+  const [hintZh, hintEn] =
+    !isRate && unit.kind === "percent"
+      ? ["若为同比增速,请注明 measure 为 growth_yoy。", " Where it is growth, say so: measure growth_yoy."]
+      : ["", ""];
   return unresolved(
     finding("UNIT_OF_OTHER_KIND", {
       field: "unit",
-      zh: `${unit.code} 不是${ofZh}的单位,应为 ${wantedUnit} 一类。`,
-      en: `${unit.code} is no unit of ${ofEn}: it is measured in units such as ${wantedUnit}.`,
+      zh: `${unit.code} 不是${ofZh}的单位,应为 ${wantedUnit} 一类。${hintZh}`,
+      en: `${unit.code} is no unit of ${ofEn}: it is measured in units such as ${wantedUnit}.${hintEn}`,
       suggestion: wantedUnit,
     }),
   );
