@@ -1,8 +1,13 @@
 import { join } from "node:path";
 import type { ReferenceData } from "@yardstick/contracts";
 import { readWebhookSecret, WebhookError } from "@yardstick/pipeline";
-import type { ConfigOf } from "@yardstick/runtime";
-import type { notifyConfig } from "./notify-config.ts";
+import type { IngestHttpConfig } from "../config.ts";
+
+/** How sources with a `webhookUrl` in the reference data are told that a submission is settled. */
+export type NotifySettings = Pick<
+  IngestHttpConfig,
+  "YARDSTICK_SOURCE_WEBHOOK_SECRETS_DIR" | "YARDSTICK_SOURCE_WEBHOOK_TIMEOUT_MS"
+>;
 
 export interface SourceWebhook {
   readonly source: string;
@@ -16,7 +21,7 @@ export interface SourceWebhook {
  * seems to come from here to another.
  * @throws WebhookError `WEBHOOK_SETTINGS` where a source has no key.
  */
-export function sourceWebhooks({ sources }: ReferenceData, config: ConfigOf<typeof notifyConfig>): SourceWebhook[] {
+export function sourceWebhooks({ sources }: ReferenceData, config: NotifySettings): SourceWebhook[] {
   const directory = config.YARDSTICK_SOURCE_WEBHOOK_SECRETS_DIR;
   const timeoutMs = config.YARDSTICK_SOURCE_WEBHOOK_TIMEOUT_MS;
   return [...sources.values()].flatMap(({ id, webhookUrl }) => {
