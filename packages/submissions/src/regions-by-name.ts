@@ -36,14 +36,18 @@ export const stemOf = ({ nameZh }: Pick<Region, "nameZh">): string => nameZh.rep
 const PEOPLES = "满族|蒙古族|回族|朝鲜族|锡伯族|土家族|苗族|藏族|维吾尔|壮族";
 const KIND_ZH = new RegExp(`((${PEOPLES})*(自治县|自治区|自治州)|县|区|市|省)$`, "u");
 const KIND_EN = /( (Manchu|Mongol|Hui|Korean))*( Autonomous)? (County|District|City|Province)$/;
-/** 义 is no name. */
-const MIN_CHARS = 2;
+/** Neither 义 nor Yi is a name. */
+const MIN_CHARS_ZH = 2;
+const MIN_CHARS_EN = 3;
 
 function shortNamesOf(region: Region): string[] {
   if (region.level === "aggregate") return [];
   const english = region.nameEn.replace(/ \(.*\)$/, "").replace(KIND_EN, "");
   const chinese = stemOf(region);
-  return [chinese, english].filter((name) => name.length >= MIN_CHARS).map(nameKey);
+  return [
+    ...(chinese.length < MIN_CHARS_ZH ? [] : [nameKey(chinese)]),
+    ...(english.length < MIN_CHARS_EN ? [] : [nameKey(english)]),
+  ];
 }
 
 const notIn = (names: readonly string[]) => (name: string) => !names.includes(name);
