@@ -26,6 +26,8 @@ export * from "./period/period.ts";
 export * from "./reference/agencies-for-region.ts";
 export * from "./reference/build-reference.ts";
 export * from "./reference/feed.ts";
+export * from "./reference/feed-check/check-feed.ts";
+export * from "./reference/feed-check/feed-problem.ts";
 export * from "./reference/load-reference.ts";
 export * from "./reference/locate-json-fault.ts";
 export * from "./reference/normalise-name.ts";

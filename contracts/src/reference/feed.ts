@@ -27,7 +27,7 @@ export type FeedField = (typeof FEED_FIELDS)[number];
 const codes = z
   .record(z.string(), z.string())
   .optional()
-  .describe("Their code or name to ours. A text that is not listed stays as it is.");
+  .describe("Their code or name to ours; an empty one leaves the field out. A text that is not listed stays as it is.");
 const cell = z.string().regex(/^[A-Z]{1,3}[1-9]\d{0,6}$/);
 
 /** Where a feed finds a field of a row. */
@@ -46,6 +46,14 @@ export const fieldOrigin = z
       codes,
     }),
     z.strictObject({ from: z.literal("sheet"), codes }),
+    z.strictObject({
+      from: z.literal("fileName"),
+      pattern: z
+        .string()
+        .regex(/^[^*]*\*[^*]*$/)
+        .describe("The file's name with * for the part that is meant: 2104-*.xlsx."),
+      codes,
+    }),
     z.strictObject({ from: z.literal("cell"), cell, codes }),
     z.strictObject({
       from: z.literal("component"),

@@ -1,5 +1,6 @@
 import { suggestClosest } from "@yardstick/submissions";
 import { EXIT, type ExitCode } from "./exit-codes.ts";
+import { feedVerb } from "./feed/feed-verb.ts";
 import { IngestUnreachable } from "./ingest/ingest-client.ts";
 import { auditVerb } from "./keys/audit-verb.ts";
 import { keysVerb } from "./keys/keys-verb.ts";
@@ -9,7 +10,7 @@ import { statusVerb } from "./status/status-verb.ts";
 import { submitVerb } from "./submit/submit-verb.ts";
 import { type CommandContext, UsageError, type Verb } from "./verb.ts";
 
-const VERBS: readonly Verb[] = [submitVerb, statusVerb, migrateVerb, keysVerb, auditVerb, planVerb];
+const VERBS: readonly Verb[] = [submitVerb, statusVerb, migrateVerb, keysVerb, auditVerb, planVerb, feedVerb];
 
 /** Finds the verb, runs it, and turns what went wrong into a sentence and an exit code. */
 export async function runCommandLine(argv: readonly string[], context: CommandContext): Promise<ExitCode> {

@@ -31,7 +31,9 @@ export function planByFeed(head: TableHead, feed: Feed): Planned {
   for (const [field, origin] of entries) {
     if (origin.from === "constant") constants[field] = origin.value;
     else if (origin.from === "sheet") constants[field] = coded(head.name, origin.codes);
-    else if (origin.from === "cell") {
+    else if (origin.from === "fileName") {
+      constants[field] = coded(partOf(head.fileName ?? "", origin.pattern), origin.codes);
+    } else if (origin.from === "cell") {
       constants[field] = coded(textAt(head, origin.cell), origin.codes);
       locators[field] = origin.cell;
     } else if (origin.from === "heading") {
@@ -69,6 +71,13 @@ export function planByFeed(head: TableHead, feed: Feed): Planned {
     locators: locatorsOf(locators, columns),
   };
   return { ok: true, plan, findings: passedOver({ ...caption, used: new Set() }, head.name) };
+}
+
+/** What `*` stands for in a file's name; empty where the name is of another form. */
+function partOf(fileName: string, pattern: string): string {
+  const [before = "", after = ""] = pattern.split("*");
+  const fits = fileName.length >= pattern.length - 1 && fileName.startsWith(before) && fileName.endsWith(after);
+  return fits ? fileName.slice(before.length, fileName.length - after.length) : "";
 }
 
 const headingBlock = ({ rows }: TableHead, { headingRow, headingRows }: TableLayout) =>

@@ -9,6 +9,7 @@ import type { TableRow } from "./table-row.ts";
 /** The beginning of a table, from which its layout is read. */
 export interface TableHead {
   readonly name: string;
+  readonly fileName?: string | undefined;
   readonly rows: readonly TableRow[];
   readonly reference: ReferenceData;
 }

@@ -40,7 +40,8 @@ export function rowReader(
       if (text === "") continue;
       if (fillDown) above.set(field, text);
       if (text === "unknown" && (field === "status" || field === "priceBasis")) continue;
-      own[field] = translate(text);
+      const ours = translate(text);
+      if (ours !== "") own[field] = ours;
     }
     yield* strayCells(row);
     const blank: string[] = [];

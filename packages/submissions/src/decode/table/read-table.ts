@@ -14,7 +14,12 @@ export async function* readTable(source: TableSource, question: DecodeQuestion):
   const rows = source.rows[Symbol.asyncIterator]();
   try {
     const held = await takeRows(rows, HEAD_ROWS);
-    const head: TableHead = { name: source.name, rows: held, reference: question.reference };
+    const head: TableHead = {
+      name: source.name,
+      fileName: question.fileName,
+      rows: held,
+      reference: question.reference,
+    };
     if (held.length === 0) return;
     const planned = question.feed?.table === undefined ? planByHeadings(head) : planByFeed(head, question.feed);
     if (!planned.ok) return yield* notPlanned(planned, head, source.name !== "");
