@@ -15,7 +15,7 @@ export async function handlePostSubmission(
   try {
     requireSameOrigin(request, deps.access.keyring.isConfigured());
     const upload = await readUpload(request, deps.limits);
-    const acceptance = await acceptSubmission(upload, request, deps);
+    const acceptance = await acceptSubmission(upload, { request, reply }, deps);
     if (acceptance.kind === "preview") return answerPreview(acceptance.receipt, request, reply);
     const { submissionId, state } = acceptance;
     const statusUrl = `/v1/submissions/${submissionId}`;

@@ -80,7 +80,7 @@ function bodyTooLarge(maxBytes: number): HttpProblem {
   });
 }
 
-function bodyIncomplete(cause: unknown): HttpProblem {
+export function bodyIncomplete(cause: unknown): HttpProblem {
   const [zh, en] = ["正文没有完整到达。", "The body did not arrive as a whole."];
   return bilingualProblem({ status: 400, code: "BODY_INCOMPLETE", zh, en, cause });
 }

@@ -29,7 +29,7 @@ export async function handlePostForm(request: HttpRequest, reply: HttpReply, dep
     const { upload, others } = await readForm(request, { query, fields: FILE_FIELDS, others: [KEY_FIELD] });
     const shown = keyring.authenticateKey(others.get(KEY_FIELD)?.trim() || null);
     request.identity = await admit(shown, reply, { access: deps.access, verbs: ["submit"] });
-    const acceptance = await acceptSubmission(upload, request, deps);
+    const acceptance = await acceptSubmission(upload, { request, reply }, deps);
     if (acceptance.kind === "preview") {
       return answerHtml(reply, receiptPage(acceptance.receipt, { language, isFirstPage: true, limit: undefined }));
     }
