@@ -35,6 +35,7 @@ export const ISSUE_COLUMNS = [
   "code",
   "severity",
   "row",
+  "place",
   "field",
   "coordinate",
   "message_zh",

@@ -1,4 +1,4 @@
-import type { Issue, ReceiptCounts, ReferenceData } from "@yardstick/contracts";
+import type { Issue, ReceiptCounts, ReferenceData, RowOutcome } from "@yardstick/contracts";
 import { type ClaimBoard, type Outcome, positionOf, type SettlingSubmission } from "./claim.ts";
 import { type ClaimDecision, decideClaim } from "./decide-claim.ts";
 import { claimIssue, idReused } from "./store-issues.ts";
@@ -70,10 +70,23 @@ function place(
   } else own.outcome = outcome;
 }
 
-/** Disjoint counts that sum to the rows sent; those that the validator refused count as rejected. */
-export function countsOf({ kind, outcomes }: SubmissionDecision, rows: number): ReceiptCounts {
-  const count = (wanted: Outcome) => outcomes.filter((outcome) => outcome === wanted).length;
-  if (kind !== "stored") return { accepted: 0, superseded: 0, unchanged: 0, rejected: rows };
-  const [accepted, superseded, unchanged] = [count("accepted"), count("superseded"), count("unchanged")];
-  return { accepted, superseded, unchanged, rejected: rows - accepted - superseded - unchanged };
+/** What became of each row that was sent, in their order; those that the validator refused are rejected. */
+export function rowOutcomes(
+  { kind, outcomes }: SubmissionDecision,
+  { claims, rows }: { claims: SettlingSubmission["claims"]; rows: number },
+): RowOutcome[] {
+  const became = new Array<RowOutcome>(rows).fill("rejected");
+  if (kind !== "stored") return became;
+  for (const [at, { row }] of claims.entries()) {
+    const outcome = outcomes[at] ?? "refused";
+    if (outcome !== "refused") became[row - 1] = outcome;
+  }
+  return became;
+}
+
+/** Disjoint counts that sum to the rows sent. */
+export function countsOf(outcomes: readonly RowOutcome[]): ReceiptCounts {
+  const counts = { accepted: 0, superseded: 0, unchanged: 0, rejected: 0 };
+  for (const outcome of outcomes) counts[outcome] += 1;
+  return counts;
 }

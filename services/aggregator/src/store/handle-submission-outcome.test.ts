@@ -1,4 +1,10 @@
-import { loadReference, type SubmissionValidatedV1, type ValidatedObservation } from "@yardstick/contracts";
+import {
+  EVENTS,
+  loadReference,
+  type SubmissionSettledV1,
+  type SubmissionValidatedV1,
+  type ValidatedObservation,
+} from "@yardstick/contracts";
 import { beforeEach, describe, expect, it } from "vitest";
 import { handleSubmissionOutcome } from "./handle-submission-outcome.ts";
 import type { OutcomeEvent } from "./outcome-event.ts";
@@ -8,11 +14,15 @@ const reference = loadReference();
 let tables: SimulatedTables;
 let asked: number;
 let offset: number;
+let audit: unknown[][];
+let told: (SubmissionSettledV1 & { key: string; id: string | undefined })[];
 
 beforeEach(() => {
   tables = createSimulatedTables();
   asked = 0;
   offset = 0;
+  audit = [];
+  told = [];
 });
 
 const row = (region: string, value: string | null, more: Partial<ValidatedObservation> = {}): ValidatedObservation => ({
@@ -25,6 +35,7 @@ const row = (region: string, value: string | null, more: Partial<ValidatedObserv
 const validated = (observations: ValidatedObservation[], more: Partial<SubmissionValidatedV1> = {}) => ({
   outcome: "validated" as const,
   traceparent: null,
+  authId: "",
   event: {
     ...{ submissionId: `s${offset}`, source: "county", mode: "atomic" as const, contentSha256: `c${offset}` },
     received: { at: "2022-01-01T00:00:00.000Z", partition: 0, offset: String(offset++) },
@@ -32,7 +43,7 @@ const validated = (observations: ValidatedObservation[], more: Partial<Submissio
   },
 });
 
-/** What the loop does with a batch. Answers the topics that were published to, by key. */
+/** What the loop does with a batch. Answers the keys that are to be computed again; what sources are told is in `told`. */
 async function handle(...submissions: OutcomeEvent[]): Promise<string[]> {
   const published: string[] = [];
   const stored = tables.stored(async () => {
@@ -44,8 +55,14 @@ async function handle(...submissions: OutcomeEvent[]): Promise<string[]> {
     context,
   );
   for (;;) {
-    for (const write of [...(round.inserts ?? []), ...(round.receipts ?? [])]) tables.write(write).view();
-    published.push(...(round.publishes ?? []).map(({ key }) => key));
+    for (const write of [...(round.inserts ?? []), ...(round.receipts ?? [])]) {
+      tables.write(write).view();
+      if ("table" in write && write.table === "audit") audit.push(...(write.rows as unknown[][]));
+    }
+    for (const { topic, key, headers, value } of round.publishes ?? []) {
+      if (topic !== EVENTS.submissionSettled.topic) published.push(key);
+      else told.push({ key, id: headers.ce_id, ...JSON.parse(new TextDecoder().decode(value)) });
+    }
     const next = await round.afterwards?.();
     if (next === undefined || next === null) return published;
     round = next;
@@ -63,7 +80,7 @@ const current = () =>
 
 describe("handleSubmissionOutcome", () => {
   it("counts by what was received before, also within the batch, and every row once", async () => {
-    const second = validated([row("210421", "1"), row("210422", "3"), row("210423", "4")], {
+    const second = validated([row("210421", "1"), row("210422", "3", { row: 2 }), row("210423", "4", { row: 4 })], {
       rows: 4,
       rejectedRows: 1,
     });
@@ -72,6 +89,9 @@ describe("handleSubmissionOutcome", () => {
       event: { ...second.event, submissionId: "second", received: { ...second.event.received, offset: "9" } },
     });
     expect(receipt("second")).toEqual([{ state: "stored", counts: [1, 1, 1, 1], issues: {} }]);
+    expect(tables.receipts().map(({ outcomes }) => outcomes)).toContainEqual([
+      ...["unchanged", "superseded", "rejected", "accepted"],
+    ]);
     expect(new Set(published)).toEqual(new Set(["210000-XY/gdp", "210400-XY/gdp"]));
   });
 
@@ -154,10 +174,69 @@ describe("handleSubmissionOutcome", () => {
     expect(current()).toMatchObject([["210421", "1", "county", "accepted"]]);
   });
 
+  it("says where each row stood in its file, and keeps it when another submission changes what became of it", async () => {
+    const first = validated([row("210421", "1")], { source: "city" });
+    const file = {
+      origin: { format: "xlsx", fileName: "gdp.xlsx", feed: "fushun" },
+      places: ["表1!C7", "表1!C8"],
+    } as const;
+    const late = validated([row("210421", "2"), row("210422", "2", { row: 2 })], {
+      ...{ ...file, places: [...file.places], mode: "partial", rows: 2 },
+    });
+    const said = {
+      format: "xlsx",
+      file_name: "gdp.xlsx",
+      feed: "fushun",
+      places: ["表1!C7", "表1!C8"],
+      auth_id: "key1",
+    };
+    const theirs = () => tables.receipts().find(({ submission_id: id }) => id === "s1");
+    await handle({ ...late, authId: "key1" });
+    expect(theirs()).toMatchObject({ ...said, outcomes: ["accepted", "accepted"] });
+    await handle(first);
+    expect(theirs()).toMatchObject({ ...said, outcomes: ["rejected", "accepted"] });
+    expect(tables.issues()).toMatchObject([{ code: "OWNED_BY_OTHER_SOURCE", row: 1, place: "表1!C7" }]);
+  });
+
+  it("tells what became of a submission, the same when it is delivered again, and anew when another changes it", async () => {
+    const first = validated([row("210421", "1")], { source: "city" });
+    const late = validated([row("210421", "2")]);
+    const accepted = { submissionId: "s1", source: "county", key: "county", state: "stored", contentSha256: "c1" };
+    await handle(late);
+    await handle(late);
+    expect(told).toMatchObject([accepted, accepted]);
+    expect(told[0]).toEqual(told[1]);
+    await handle(first);
+    expect(told.slice(2)).toMatchObject(
+      [
+        { submissionId: "s1", state: "rejected", counts: { rejected: 1 }, issueCounts: { OWNED_BY_OTHER_SOURCE: 1 } },
+        { submissionId: "s0", state: "stored", counts: { accepted: 1 } },
+      ].toReversed(),
+    );
+    expect(new Set(told.map(({ id }) => id)).size).toBe(3);
+  });
+
+  it("writes a line for each submission that came with a key, the same one when it is delivered again", async () => {
+    const keyed = { ...validated([row("210421", "1")]), authId: "key1" };
+    await handle(keyed, validated([row("210422", "1")]));
+    await handle(keyed);
+    const line = ["2022-01-01 00:00:00.000", "key1", "submit", "county", "s0", '{"rows":1,"contentSha256":"c0"}'];
+    expect(audit).toEqual([line, line]);
+  });
+
   it("keeps the validator's answer about a rejected one, with its issues", async () => {
     const { observations: _, rejectedRows: __, ...event } = validated([row("210421", "1")]).event;
-    await handle({ outcome: "rejected", traceparent: null, event: { ...event, rows: 7, issueCounts: { X: 7 } } });
+    await handle({
+      outcome: "rejected",
+      traceparent: null,
+      authId: "",
+      event: { ...event, rows: 7, issueCounts: { X: 7 } },
+    });
     expect(receipt("s0")).toEqual([{ state: "rejected", counts: [0, 0, 0, 7], issues: { X: 7 } }]);
+    expect(tables.receipts()[0]?.outcomes).toEqual(Array(7).fill("rejected"));
+    expect(told).toMatchObject([
+      { submissionId: "s0", state: "rejected", counts: { rejected: 7 }, issueCounts: { X: 7 } },
+    ]);
     expect(tables.vintages.size).toBe(0);
   });
 });

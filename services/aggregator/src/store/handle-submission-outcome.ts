@@ -1,20 +1,16 @@
 import type { ReferenceData } from "@yardstick/contracts";
 import type { BatchDone, DecodedRecord, Publication } from "@yardstick/pipeline";
+import { auditRows } from "./audit-rows.ts";
 import { changedEvents } from "./changed-events.ts";
 import { isTaken } from "./claim.ts";
 import type { Coordinate } from "./coordinate.ts";
 import type { SubmissionDecision } from "./decide-submissions.ts";
 import type { OutcomeEvent } from "./outcome-event.ts";
+import { issuesBySubmission, type ReceiptInQuestion, receiptRows, saysReceipt } from "./receipt-rows.ts";
 import { type Settlement, settleSubmissions } from "./settle-submissions.ts";
+import { settledEvents } from "./settled-events.ts";
 import { isEntangled, type SettlementChanges, settlementChanges } from "./settlement-changes.ts";
-import {
-  claimRows,
-  currentRows,
-  issuesBySubmission,
-  type ReceiptInQuestion,
-  receiptRows,
-  saysReceipt,
-} from "./store-rows.ts";
+import { claimRows, currentRows } from "./store-rows.ts";
 import type { StoredClaims } from "./stored-claims.ts";
 import { type SubmissionInQuestion, submissionInHand, submissionKey, validationOf } from "./submission-in-question.ts";
 
@@ -61,16 +57,36 @@ async function settleRound(start: readonly SubmissionInQuestion[], round: Round)
     const at = coordinates.get(key);
     return at === undefined ? [] : [{ ...at, key, isLifted }];
   });
+  const inHand = newestInHand(submissions);
+  const next = { ...round, isFirst: false };
   return {
     kind: "done",
     inserts: [claims, ...currentRows(unsettled)],
-    publishes: publications(settlement, changes, round),
-    receipts: receiptRows(receipts),
-    afterwards: () =>
-      entangled
-        ? settleRound(submissions, { ...round, isFirst: false })
-        : lookAgain(settlement, { ...round, isFirst: false }),
+    publishes: publications(settlement, changes, { ...round, inHand }),
+    receipts: [...(isFirst ? [auditRows(submissions)] : []), ...receiptRows(receipts)],
+    afterwards: thenLook({
+      settled: settledEvents(receipts, { topicPrefix: context.topicPrefix, inHand }),
+      look: () => (entangled ? settleRound(submissions, next) : lookAgain(settlement, next)),
+    }),
   };
+}
+
+/**
+ * Tells what the receipts say before anybody looks again: whoever changes a receipt later has seen it, and tells it
+ * after. So the last that is told of a submission is what its receipt says.
+ */
+function thenLook({ settled, look }: { settled: readonly Publication[]; look: () => Promise<BatchDone | null> }) {
+  if (settled.length === 0) return look;
+  return async (): Promise<BatchDone> => ({ kind: "done", publishes: settled, afterwards: look });
+}
+
+/** Id of the newest submission of the batch, which others' changes come from; empty where there is none. */
+function newestInHand(submissions: readonly SubmissionInQuestion[]): string {
+  let newest: SubmissionInQuestion | null = null;
+  for (const each of submissions) {
+    if (each.isInHand && (newest === null || each.position > newest.position)) newest = each;
+  }
+  return newest?.submissionId ?? "";
 }
 
 const NO_CHANGES: SettlementChanges = { unsettled: new Map(), touched: new Set(), revised: new Set() };
@@ -87,7 +103,7 @@ async function lookAgain(settlement: Settlement, round: Round): Promise<BatchDon
   const ids = [...new Set(submissions.map(({ submissionId }) => submissionId))];
   const own = new Set(submissions.map(submissionKey));
   const positions = submissions.map(({ position }) => position);
-  const [mark, receipts] = await Promise.all([stored.markAt(coordinates, positions), stored.receipts(ids)]);
+  const [mark, receipts] = await Promise.all([stored.markAt(coordinates, positions), stored.receiptKeys(ids)]);
   const others = (keys: Iterable<string>) => [...keys].filter((key) => !own.has(key)).sort();
   const isSame = others(receipts.map(submissionKey)).join() === others(settlement.receipts.keys()).join();
   return isSame && mark === settlement.mark ? null : await settleRound(submissions, round);
@@ -107,8 +123,9 @@ async function receiptsToWrite(
     const before = receipts.get(key);
     const text = receiptText(decision);
     const isAnew = isFirst && (submission.isInHand || resumed.has(submission));
-    const isTold = saysReceipt(before, validation, decision) && (told.get(key) ?? text) === text;
-    if (isAnew || !isTold || revised.has(submission)) wanted.push({ submission, validation, decision, before });
+    const receipt = { submission, validation, decision, before };
+    const isTold = saysReceipt(receipt) && (told.get(key) ?? text) === text;
+    if (isAnew || !isTold || revised.has(submission)) wanted.push(receipt);
     told.set(key, text);
   }
   const known = wanted.filter(({ submission, before }) => !isFirst || before !== undefined || resumed.has(submission));
@@ -118,24 +135,21 @@ async function receiptsToWrite(
 }
 
 const receiptText = ({ kind, outcomes, issues }: SubmissionDecision) =>
-  `${kind} ${outcomes.filter((outcome) => outcome !== "refused").length} ${issues.map(({ code, row, severity }) => `${code}/${row}/${severity}`).join()}`;
+  `${kind} ${outcomes.join()} ${issues.map(({ code, row, severity }) => `${code}/${row}/${severity}`).join()}`;
 
 /** What is to be computed again: the new vintages in hand, and every coordinate that others had a say in. */
-function publications(settlement: Settlement, { touched }: SettlementChanges, round: Round): Publication[] {
-  const { reference, topicPrefix } = round.context;
-  const submissions = [...settlement.decisions];
-  const newest = submissions
-    .filter(([{ isInHand }]) => isInHand)
-    .reduce(
-      (best, [each]) => (best === null || each.position > best.position ? each : best),
-      null as SubmissionInQuestion | null,
-    );
-  return submissions.flatMap(([submission, { outcomes }]) => {
+function publications(
+  settlement: Settlement,
+  { touched }: SettlementChanges,
+  { context, isFirst, inHand }: Round & { readonly inHand: string },
+): Publication[] {
+  const { reference, topicPrefix } = context;
+  return [...settlement.decisions].flatMap(([submission, { outcomes }]) => {
     const claims = submission.claims.filter(({ key }, at) => {
-      const isNews = round.isFirst && submission.isInHand && isTaken(outcomes[at] ?? "refused");
+      const isNews = isFirst && submission.isInHand && isTaken(outcomes[at] ?? "refused");
       return isNews || touched.has(key);
     });
     if (claims.length === 0) return [];
-    return changedEvents({ submission, claims }, { reference, topicPrefix, inHand: newest?.submissionId ?? "" });
+    return changedEvents({ submission, claims }, { reference, topicPrefix, inHand });
   });
 }

@@ -9,9 +9,14 @@ import type { LogRecord } from "@yardstick/event-log";
 import { type Decoded, decodeEvent } from "@yardstick/pipeline";
 
 /** What the validator said about a submission. */
-export type OutcomeEvent =
-  | { readonly outcome: "validated"; readonly event: SubmissionValidatedV1; readonly traceparent: string | null }
-  | { readonly outcome: "rejected"; readonly event: SubmissionRejectedV1; readonly traceparent: string | null };
+export type OutcomeEvent = (
+  | { readonly outcome: "validated"; readonly event: SubmissionValidatedV1 }
+  | { readonly outcome: "rejected"; readonly event: SubmissionRejectedV1 }
+) & {
+  readonly traceparent: string | null;
+  /** CloudEvents' `authid`: id of the key that it was sent with; empty where it was none. */
+  readonly authId: string;
+};
 
 const SCHEMAS = {
   [EVENTS.submissionValidated.type]: submissionValidatedV1,
@@ -23,10 +28,10 @@ export function decodeOutcomeEvent(record: LogRecord): Decoded<OutcomeEvent> {
   const decoded = decodeEvent(record, SCHEMAS);
   if (decoded.kind !== "decoded") return decoded;
   const { type, data, envelope } = decoded.value;
-  const { traceparent } = envelope;
+  const attributes = { traceparent: envelope.traceparent ?? null, authId: record.headers.ce_authid ?? "" };
   const value: OutcomeEvent =
     type === EVENTS.submissionValidated.type
-      ? { outcome: "validated", event: data as SubmissionValidatedV1, traceparent: traceparent ?? null }
-      : { outcome: "rejected", event: data as SubmissionRejectedV1, traceparent: traceparent ?? null };
+      ? { outcome: "validated", event: data as SubmissionValidatedV1, ...attributes }
+      : { outcome: "rejected", event: data as SubmissionRejectedV1, ...attributes };
   return { kind: "decoded", value, submissionId: data.submissionId };
 }

@@ -23,6 +23,8 @@ export function readStoredClaims(warehouse: Pick<Warehouse, "query">): StoredCla
     },
     submissions: async (ids) => submissionsOf(ids.length === 0 ? [] : await ask<StoredClaimRow>(SUBMISSIONS, { ids })),
     receipts: async (ids) => (ids.length === 0 ? [] : await ask<ReceiptRow>(RECEIPTS, { ids })).map(receiptOf),
+    receiptKeys: async (ids) =>
+      (ids.length === 0 ? [] : await ask<ReceiptKeyRow>(RECEIPT_KEYS, { ids })).map(receiptKeyOf),
     issues: async (ids) => (ids.length === 0 ? [] : await ask<IssueRow>(ISSUES, { ids })).map(issueOf),
     currentAt: async (coordinates) => {
       if (coordinates.length === 0) return new Map();
@@ -88,9 +90,12 @@ SELECT ${CLAIM_COLUMNS.join(", ")} FROM observation_vintages FINAL
 WHERE submission_id IN {ids:Array(String)} ORDER BY submission_id, version, submission_row`;
 
 const RECEIPTS = `
-SELECT submission_id, source, mode, state, content_sha256, rows, accepted, superseded, unchanged, rejected, issue_counts,
-  known_at, version
+SELECT submission_id, source, mode, state, content_sha256, rows, issue_counts, format, file_name, feed, places, outcomes,
+  auth_id, known_at, version
 FROM submissions FINAL WHERE submission_id IN {ids:Array(String)} ${KEY_FIRST}`;
+
+const RECEIPT_KEYS = `
+SELECT submission_id, source, version FROM submissions FINAL WHERE submission_id IN {ids:Array(String)} ${KEY_FIRST}`;
 
 const ISSUES = `
 SELECT submission_id, source, version, ordinal, ${ISSUE_COLUMNS.join(", ")}
@@ -169,20 +174,32 @@ function submissionsOf(rows: readonly StoredClaimRow[]): StoredSubmission[] {
   return [...found.values()];
 }
 
-type ReceiptRow = Pick<StoredReceipt, "source" | "mode" | "state"> & {
+interface ReceiptKeyRow {
   readonly submission_id: string;
-  readonly content_sha256: string;
-  readonly issue_counts: Readonly<Record<string, number | string>>;
-  readonly known_at: string;
+  readonly source: string;
   readonly version: string;
-} & Readonly<Record<"rows" | "accepted" | "superseded" | "unchanged" | "rejected", number | string>>;
+}
+
+const receiptKeyOf = ({ source, submission_id: submissionId, version }: ReceiptKeyRow) => ({
+  ...{ source, submissionId, position: BigInt(version) },
+});
+
+type ReceiptRow = ReceiptKeyRow &
+  Pick<StoredReceipt, "mode" | "state" | "format" | "feed" | "places" | "outcomes"> & {
+    readonly content_sha256: string;
+    readonly rows: number | string;
+    readonly issue_counts: Readonly<Record<string, number | string>>;
+    readonly file_name: string;
+    readonly auth_id: string;
+    readonly known_at: string;
+  };
 
 function receiptOf(row: ReceiptRow): StoredReceipt {
+  const { mode, state, format, feed, places, outcomes } = row;
   return {
-    ...{ source: row.source, submissionId: row.submission_id, position: BigInt(row.version), mode: row.mode },
-    ...{ state: row.state, contentSha256: row.content_sha256, rows: Number(row.rows), knownAt: row.known_at },
-    ...{ accepted: Number(row.accepted), superseded: Number(row.superseded) },
-    ...{ unchanged: Number(row.unchanged), rejected: Number(row.rejected) },
+    ...receiptKeyOf(row),
+    ...{ mode, state, format, feed, places, outcomes, fileName: row.file_name, authId: row.auth_id },
+    ...{ contentSha256: row.content_sha256, rows: Number(row.rows), knownAt: row.known_at },
     issueCounts: Object.fromEntries(Object.entries(row.issue_counts).map(([code, count]) => [code, Number(count)])),
   };
 }

@@ -1,8 +1,10 @@
 import {
+  EVENTS,
   type IndicatorPeriodChangedV1,
   loadReference,
   packPosition,
   type ReferenceData,
+  type SubmissionSettledV1,
   type ValidatedObservation,
 } from "@yardstick/contracts";
 import fc from "fast-check";
@@ -58,12 +60,22 @@ it("ends in the state of the log, whatever the order in which partitions are rea
     fc.asyncProperty(scenario, async (given) => {
       const { log, events, reference } = logOf(given);
       const computed = new Map<string, string>();
+      const told = new Map<number, string>();
       const tables = await runInterleaved({
         ...given,
         ...{ reference, choose: chooser(given.seed) },
         partitions: partitionsOf(events, given),
-        onPublish: ({ value }, at) => {
-          const { indicator, periodEnds } = JSON.parse(new TextDecoder().decode(value)) as IndicatorPeriodChangedV1;
+        onPublish: ({ topic, value, headers }, at) => {
+          const data = JSON.parse(new TextDecoder().decode(value)) as IndicatorPeriodChangedV1 | SubmissionSettledV1;
+          if (topic === EVENTS.submissionSettled.topic) {
+            const { state, counts } = data as SubmissionSettledV1;
+            told.set(
+              Date.parse(headers.ce_time ?? "") - Date.UTC(2022, 0, 1),
+              `${state} ${Object.values(counts).join("/")}`,
+            );
+            return;
+          }
+          const { indicator, periodEnds } = data as IndicatorPeriodChangedV1;
           for (const [key, row] of at.observations) {
             if (row.indicator === indicator && periodEnds.includes(row.period_end)) computed.set(key, shown(row));
           }
@@ -71,10 +83,15 @@ it("ends in the state of the log, whatever the order in which partitions are rea
       });
       expect(stateOf(tables)).toEqual(wantedState(log));
       for (const [key, row] of tables.observations) expect(computed.get(key), key).toBe(shown(row));
+      for (const row of tables.receipts())
+        expect(told.get(offsetOf(row.version))).toBe(`${row.state} ${countsIn(row)}`);
     }),
     { seed: 20_181, numRuns: 1_500 },
   );
 }, 120_000);
+
+const offsetOf = (version: unknown) => Number(BigInt(String(version)) & ((1n << 63n) - 1n));
+const countsIn = (row: Row) => [row.accepted, row.superseded, row.unchanged, row.rejected].join("/");
 
 const shown = ({ source, submission_id: id, outcome, version, value }: Row) =>
   JSON.stringify([source, id, outcome === "refused" ? "none" : value, String(version)]);
@@ -116,7 +133,7 @@ function eventOf({ source, id, content, atomic, rows }: LoggedSubmission, by: nu
     ...({ submissionId: id, source, mode: atomic ? "atomic" : "partial", contentSha256: content } as const),
     ...{ received: receivedAt(by), rows: rows?.length ?? 1, issues: [], issueCounts: {} },
   };
-  if (rows === null) return { outcome: "rejected", traceparent: null, event };
+  if (rows === null) return { outcome: "rejected", traceparent: null, authId: "", event };
   const observations = rows.map(
     ({ place, value, status, explained }, at): ValidatedObservation => ({
       ...{ row: at + 1, indicator: "gdp", region: REGIONS[Math.floor(Number(place) / 2)] ?? "" },
@@ -126,7 +143,7 @@ function eventOf({ source, id, content, atomic, rows }: LoggedSubmission, by: nu
       explanation: explained ? "because" : null,
     }),
   );
-  return { outcome: "validated", traceparent: null, event: { ...event, rejectedRows: 0, observations } };
+  return { outcome: "validated", traceparent: null, authId: "", event: { ...event, rejectedRows: 0, observations } };
 }
 
 const yearOf = (place: string) => YEARS[Number(place) % 2] ?? "";
@@ -161,11 +178,13 @@ function wantedState(log: readonly LoggedSubmission[]) {
     const sent = rows?.length ?? 1;
     const taken = ["accepted", "superseded", "unchanged"].map(count);
     const rejected = sent - taken.reduce((sum, n) => sum + n, 0);
+    const became = Array.from({ length: sent }, (_, at) => (isStored ? outcomes[at] : "refused"));
+    const byRow = became.map((outcome) => (outcome === "refused" ? "rejected" : outcome)).join("/");
     const found = faults.map((fault) => {
       const [code, at] = fault.split(" ");
       return at === undefined ? code : `${code} ${Number(at) + 1}`;
     });
-    receipts.push(`${source}/${id}/${by} ${state} ${[...taken, rejected].join("/")} ${found.sort().join()}`);
+    receipts.push(`${source}/${id}/${by} ${state} ${[...taken, rejected].join("/")} ${byRow} ${found.sort().join()}`);
   }
   return { claims: claims.sort(), receipts: receipts.sort(), current: wantedCurrent(log, submissions, standing) };
 }
@@ -196,7 +215,6 @@ function wantedCurrent(
 
 function stateOf(tables: SimulatedTables) {
   const placeOf = (row: Row) => REGIONS.indexOf(row.region) * 2 + YEARS.indexOf(row.period);
-  const offsetOf = (version: unknown) => Number(BigInt(String(version)) & ((1n << 63n) - 1n));
   const issues = tables.issues();
   return {
     claims: [...tables.vintages.values()]
@@ -208,9 +226,8 @@ function stateOf(tables: SimulatedTables) {
         const own = issues.filter(
           (issue) => issue.submission_id === row.submission_id && issue.version === row.version,
         );
-        const counts = [row.accepted, row.superseded, row.unchanged, row.rejected].join("/");
         const found = own.map(({ code, row: at }) => (at === null ? code : `${code} ${at}`)).sort();
-        return `${row.source}/${row.submission_id}/${offsetOf(row.version)} ${row.state} ${counts} ${found.join()}`;
+        return `${row.source}/${row.submission_id}/${offsetOf(row.version)} ${row.state} ${countsIn(row)} ${row.outcomes.join("/")} ${found.join()}`;
       })
       .sort(),
     current: [...tables.observations]

@@ -94,7 +94,7 @@ async function readReceipts(stored: StoredClaims, ids: readonly string[]): Promi
   return new Map(receipts.map((receipt) => [submissionKey(receipt), receipt]));
 }
 
-/** Whether its claims are there already, and an earlier handling of it may have left something undone with others. */
+/** Whether it was here before, and an earlier handling of it may have left something undone or untold with others. */
 function isInterrupted(
   submission: SubmissionInQuestion,
   board: ClaimBoard,
@@ -110,7 +110,10 @@ function isInterrupted(
       if (other.source !== source || (!hasReceipt && other.position > position)) isShared = true;
     }
   }
-  return isThere && isShared;
+  const isFollowed = [...receipts.values()].some(
+    (other) => other.source === source && other.submissionId === submission.submissionId && other.position > position,
+  );
+  return (isThere && isShared) || (hasReceipt && isFollowed);
 }
 
 /** The earliest submission under an id of a source is the one; another with its content repeats it. */

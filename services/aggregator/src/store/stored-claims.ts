@@ -18,11 +18,14 @@ export interface StoredReceipt {
   readonly state: string;
   readonly contentSha256: string;
   readonly rows: number;
-  readonly accepted: number;
-  readonly superseded: number;
-  readonly unchanged: number;
-  readonly rejected: number;
   readonly issueCounts: Readonly<Record<string, number>>;
+  readonly format: string;
+  readonly fileName: string;
+  readonly feed: string;
+  readonly places: readonly string[];
+  /** By row; shorter than the rows where it was stored before outcomes were. */
+  readonly outcomes: readonly string[];
+  readonly authId: string;
   /** As the warehouse writes an instant. */
   readonly knownAt: string;
 }
@@ -62,6 +65,8 @@ export interface StoredClaims {
   /** Every submission under these ids that has claims, with all of them. */
   submissions(ids: readonly string[]): Promise<StoredSubmission[]>;
   receipts(ids: readonly string[]): Promise<StoredReceipt[]>;
+  /** Whose they are alone, which is cheap. */
+  receiptKeys(ids: readonly string[]): Promise<Pick<StoredReceipt, "source" | "submissionId" | "position">[]>;
   issues(ids: readonly string[]): Promise<StoredIssue[]>;
   /** The rows of `observations` at these coordinates, by `coordinateKey`. */
   currentAt(coordinates: readonly Coordinate[]): Promise<ReadonlyMap<string, CurrentRow>>;

@@ -26,6 +26,14 @@ export interface Validation {
   /** As the warehouse writes an instant. */
   readonly knownAt: string;
   readonly issueCounts: Readonly<Record<string, number>>;
+  /** Of the file that it was read from; empty where it was none. */
+  readonly format: string;
+  readonly fileName: string;
+  readonly feed: string;
+  /** Of each row in that file; empty where nothing says. */
+  readonly places: readonly string[];
+  /** Key that it was sent with; empty where it was none. */
+  readonly authId: string;
   /** As `ISSUE_COLUMNS`; null: they are in the table. */
   readonly issues: readonly (readonly unknown[])[] | null;
 }
@@ -41,8 +49,8 @@ export function submissionInHand(
   submission: OutcomeEvent,
   reference: Pick<ReferenceData, "sourcesOfRecord">,
 ): SubmissionInQuestion {
-  const { event, traceparent } = submission;
-  const { source, submissionId, mode, received, contentSha256, rows, issueCounts } = event;
+  const { event, traceparent, authId } = submission;
+  const { source, submissionId, mode, received } = event;
   const knownAt = dateTimeText(new Date(received.at));
   const versions = [packVersion(received, false), packVersion(received, true)] as const;
   const texts = versions.map(String);
@@ -65,12 +73,22 @@ export function submissionInHand(
             columns: claimColumns(row, { event: submission.event, knownAt, version }),
           };
         });
-  const issues = event.issues.map(({ rule, code, severity, row, field, coordinate, message, suggestion }) => [
-    ...[rule, code, severity, row, field, coordinate, message.zh, message.en, suggestion],
-  ]);
-  const validation = { contentSha256, rows, knownAt, issueCounts, issues };
+  const validation = validationIn(event, { knownAt, authId });
   const position = packPosition(received);
   return { source, submissionId, position, mode, claims, isInHand: true, received, traceparent, validation };
+}
+
+function validationIn(
+  { contentSha256, rows, issueCounts, issues, origin, places = [] }: OutcomeEvent["event"],
+  { knownAt, authId }: { knownAt: string; authId: string },
+): Validation {
+  return {
+    ...{ contentSha256, rows, knownAt, issueCounts, places, authId },
+    ...{ format: origin?.format ?? "", fileName: origin?.fileName ?? "", feed: origin?.feed ?? "" },
+    issues: issues.map(({ rule, code, severity, row, place, field, coordinate, message, suggestion }) => [
+      ...[rule, code, severity, row, place ?? "", field, coordinate, message.zh, message.en, suggestion],
+    ]),
+  };
 }
 
 /** A submission that came by before. */
@@ -91,7 +109,8 @@ export function validationOf(
   if (submission.validation !== null) return submission.validation;
   const receipt = receipts.get(submissionKey(submission));
   if (receipt === undefined) return null;
-  const { contentSha256, rows, knownAt } = receipt;
+  const { contentSha256, rows, knownAt, format, fileName, feed, places, authId } = receipt;
   const counts = Object.entries(receipt.issueCounts).filter(([code]) => !STORE_CODES.has(code));
-  return { contentSha256, rows, knownAt, issueCounts: Object.fromEntries(counts), issues: null };
+  const kept = { contentSha256, rows, knownAt, format, fileName, feed, places, authId };
+  return { ...kept, issueCounts: Object.fromEntries(counts), issues: null };
 }

@@ -81,6 +81,12 @@ export function createSimulatedTables(): SimulatedTables {
           .filter((row) => ids.includes(row.submission_id))
           .map(receiptOf);
       },
+      receiptKeys: async (ids) => {
+        await gate();
+        return live(submissions)
+          .filter((row) => ids.includes(row.submission_id))
+          .map(receiptOf);
+      },
       issues: async (ids) => {
         await gate();
         return live(submissionIssues)
@@ -166,9 +172,11 @@ function submissionsOf(rows: readonly Row[]): StoredSubmission[] {
 
 function receiptOf(row: Row): StoredReceipt {
   const { source, submission_id: submissionId, mode, state, content_sha256: contentSha256, rows } = row;
-  const { accepted, superseded, unchanged, rejected, issue_counts: issueCounts, known_at: knownAt } = row;
+  const { format, file_name: fileName, feed, places, outcomes, auth_id: authId } = row;
+  const { issue_counts: issueCounts, known_at: knownAt } = row;
+  const file = { format, fileName, feed, places, outcomes, authId };
   const said = { source, submissionId, mode, state, contentSha256, rows, issueCounts, knownAt };
-  return { ...said, accepted, superseded, unchanged, rejected, position: BigInt(row.version) };
+  return { ...said, ...file, position: BigInt(row.version) };
 }
 
 function issueOf(row: Row): StoredIssue {
