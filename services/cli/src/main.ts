@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { buffer } from "node:stream/consumers";
 import { systemClock, systemSleep } from "@yardstick/runtime";
 import { EXIT } from "./exit-codes.ts";
 import { runCommandLine } from "./run-command-line.ts";
@@ -21,7 +22,7 @@ try {
     clock: systemClock,
     sleep: systemSleep,
     readFile: (path) =>
-      readFile(path).catch((error: NodeJS.ErrnoException) => {
+      (path === "-" ? buffer(process.stdin) : readFile(path)).catch((error: NodeJS.ErrnoException) => {
         throw new UsageError(`${path} cannot be read (${error.code ?? error.message})`);
       }),
   });

@@ -44,12 +44,11 @@ test.each([
   expect(answer.err).toContain(says);
 });
 
-test("a file that is no submission shows what is wrong, and nothing is sent", async () => {
+test("a file that cannot be split by citation shows what is wrong, and nothing is sent", async () => {
   const csv = "region,indicator,period,value\n210421,,2021,1\n";
-  const { code, err } = await run(["submit", "a.csv", "--source", "liaoning"], { "a.csv": csv });
+  const { code, err } = await run(["submit", "a.csv", "--source", "liaoning", "--by-citation"], { "a.csv": csv });
   expect(code).toBe(EXIT.usage);
-  expect(err).toContain("FIELD_MISSING");
-  expect(err).toContain("Nothing was sent.");
+  expect(err).toContain("a.csv is no submission");
 });
 
 test("every verb explains itself, and its exit codes", async () => {

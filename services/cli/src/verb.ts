@@ -21,7 +21,7 @@ export interface CommandContext {
   readonly errStyle: Style;
   readonly clock: Clock;
   readonly sleep: Sleep;
-  /** @throws UsageError where the file cannot be read. */
+  /** `-` is what comes through the pipe. @throws UsageError where the file cannot be read. */
   readFile(path: string): Promise<Uint8Array>;
 }
 

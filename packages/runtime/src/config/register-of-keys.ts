@@ -83,6 +83,8 @@ export const REGISTERED_KEYS: readonly string[] = [
   "YARDSTICK_WEBHOOK_URLS",
   "YARDSTICK_WEBHOOK_SECRET_FILE",
   "YARDSTICK_WEBHOOK_TIMEOUT_MS",
+  // command line
+  "YARDSTICK_API_KEY_FILE",
   // tests
   "YARDSTICK_REQUIRE_KAFKA",
 ];

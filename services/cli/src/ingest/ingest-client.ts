@@ -7,6 +7,7 @@ import {
   submissionAccepted,
 } from "@yardstick/contracts";
 import type { Sleep } from "@yardstick/runtime";
+import { JSON_TYPE } from "./shipment.ts";
 
 export interface IngestClientOptions {
   /** Where ingest-http listens: `http://127.0.0.1:8080`. */
@@ -19,6 +20,10 @@ export interface IngestClientOptions {
 export interface SubmitOptions {
   readonly idempotencyKey?: string;
   readonly dryRun?: boolean;
+  /** Default: JSON. */
+  readonly contentType?: string;
+  /** What stands beside a body that has no place for it: source, mode, feed, fileName. */
+  readonly fields?: Readonly<Record<string, string>>;
 }
 
 export type SubmitAnswer =
@@ -27,10 +32,14 @@ export type SubmitAnswer =
   | { readonly kind: "refused"; readonly problem: Problem };
 
 export interface IngestClient {
-  /** Posts a JSON body. Answers of "come back later" (429, 503) are asked again, as long as they say. @throws IngestUnreachable */
+  /** Posts a body. Answers of "come back later" (429, 503) are asked again, as long as they say. @throws IngestUnreachable */
   submit(body: Uint8Array<ArrayBuffer>, options?: SubmitOptions): Promise<SubmitAnswer>;
   /** The receipt; null for an id that was never issued. @throws IngestUnreachable */
   receipt(submissionId: string): Promise<Receipt | null>;
+  /** The receipt as a table, row by row. @throws IngestUnreachable */
+  receiptTable(submissionId: string): Promise<string>;
+  /** The receipt of a dry run as a table, row by row. @throws IngestUnreachable */
+  previewTable(body: Uint8Array<ArrayBuffer>, options?: SubmitOptions): Promise<string>;
 }
 
 /** Nobody answers, or what answers is not Yardstick. */
@@ -41,14 +50,18 @@ export class IngestUnreachable extends Error {
 const ATTEMPTS = 5;
 const REQUEST_TIMEOUT_MS = 60_000;
 const LONGEST_WAIT_SECONDS = 30;
+/** A line of 400 kbit/s, which a body has that much longer for. */
+const SLOWEST_BYTES_PER_MS = 50;
 
 export function createIngestClient({ url, key, sleep }: IngestClientOptions): IngestClient {
   const base = url.replace(/\/+$/, "");
   const authorization = key === undefined ? {} : { authorization: `Bearer ${key}` };
 
-  async function ask(path: string, init: RequestInit): Promise<Response> {
+  async function ask(path: string, init: RequestInit & { readonly body?: Uint8Array<ArrayBuffer> }): Promise<Response> {
+    const timeoutMs = REQUEST_TIMEOUT_MS + Math.ceil((init.body?.length ?? 0) / SLOWEST_BYTES_PER_MS);
     for (let attempt = 1; ; attempt += 1) {
-      const response = await reach(`${base}${path}`, { ...init, headers: { ...init.headers, ...authorization } });
+      const headers = { ...init.headers, ...authorization };
+      const response = await reach(`${base}${path}`, { ...init, headers }, timeoutMs);
       if ((response.status !== 503 && response.status !== 429) || attempt === ATTEMPTS) return response;
       const seconds = Number(response.headers.get("retry-after") ?? "1");
       await response.arrayBuffer();
@@ -57,12 +70,8 @@ export function createIngestClient({ url, key, sleep }: IngestClientOptions): In
   }
 
   return {
-    submit: async (body, { idempotencyKey, dryRun = false } = {}) => {
-      const headers = {
-        "content-type": "application/json",
-        ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
-      };
-      const response = await ask(`/v1/submissions${dryRun ? "?dryRun=true" : ""}`, { method: "POST", headers, body });
+    submit: async (body, options = {}) => {
+      const response = await post(body, options);
       const answer = await readJson(response);
       if (response.status === 202) return { kind: "accepted", accepted: submissionAccepted.parse(answer) };
       if (response.ok) return { kind: "receipt", receipt: receipt.parse(answer) };
@@ -78,12 +87,32 @@ export function createIngestClient({ url, key, sleep }: IngestClientOptions): In
       if (response.status === 404) return null;
       throw new IngestUnreachable(detail);
     },
+    receiptTable: async (submissionId) =>
+      readTable(await ask(`/v1/submissions/${encodeURIComponent(submissionId)}?format=csv`, { method: "GET" })),
+    previewTable: async (body, options = {}) =>
+      readTable(await post(body, { ...options, dryRun: true }, { accept: "text/csv" })),
   };
+
+  function post(
+    body: Uint8Array<ArrayBuffer>,
+    { idempotencyKey, dryRun = false, contentType = JSON_TYPE, fields = {} }: SubmitOptions,
+    accept: Readonly<Record<string, string>> = {},
+  ): Promise<Response> {
+    const query = new URLSearchParams({ ...fields, ...(dryRun ? { dryRun: "true" } : {}) });
+    const path = query.size === 0 ? "/v1/submissions" : `/v1/submissions?${query}`;
+    const key = idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey };
+    return ask(path, { method: "POST", headers: { ...accept, ...key, "content-type": contentType }, body });
+  }
+
+  async function readTable(response: Response): Promise<string> {
+    if (response.ok) return response.text();
+    throw new IngestUnreachable(problemOf(await readJson(response), response, base).detail);
+  }
 }
 
-async function reach(url: string, init: RequestInit): Promise<Response> {
+async function reach(url: string, init: RequestInit, timeoutMs: number): Promise<Response> {
   try {
-    return await fetch(url, { ...init, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });
+    return await fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
   } catch (cause) {
     const reason = cause instanceof Error ? reasonOf(cause) : String(cause);
     throw new IngestUnreachable(`${new URL(url).origin} does not answer (${reason})`, { cause });

@@ -2,7 +2,9 @@ import type { Receipt } from "@yardstick/contracts";
 import { EXIT, type ExitCode } from "../exit-codes.ts";
 import { isSettled } from "../ingest/await-settled.ts";
 import { createIngestClient } from "../ingest/ingest-client.ts";
+import { readApiKey } from "../ingest/read-api-key.ts";
 import { readArguments } from "../read-arguments.ts";
+import { languageOfMachine } from "../submit/language.ts";
 import { printIssues } from "../submit/print-submissions.ts";
 import { DEFAULT_URL, oneOf, readUrl } from "../submit/read-submit-options.ts";
 import { type Column, renderTable } from "../terminal/render-table.ts";
@@ -16,8 +18,8 @@ export const statusVerb: Verb = {
 Prints what became of submissions, row by row.
 
   --url URL          where ingest-http listens (http://127.0.0.1:8080)
-  --key-file FILE    a file that holds the key to show, where keys are required
-  --lang zh|en       language of the messages (en)
+  --key-file FILE    a file that holds the key to show, where keys are required (YARDSTICK_API_KEY_FILE)
+  --lang zh|en       language of the messages (the machine's)
   --json             print {"submissions": [receipt, ...]} instead of tables
 
 Exit codes: 0 every row is stored; 1 rows were refused; 2 the command cannot be used, or an id was never issued;
@@ -27,13 +29,12 @@ Exit codes: 0 every row is stored; 1 rows were refused; 2 the command cannot be 
     const { values, positionals } = readArguments(args, {
       url: { type: "string", default: DEFAULT_URL },
       "key-file": { type: "string" },
-      lang: { type: "string", default: "en" },
+      lang: { type: "string" },
       json: { type: "boolean", default: false },
     });
     if (positionals.length === 0) throw new UsageError("name at least one submission id");
-    const lang = oneOf("--lang", values.lang, ["zh", "en"]);
-    const keyFile = values["key-file"];
-    const key = keyFile === undefined ? undefined : new TextDecoder().decode(await context.readFile(keyFile)).trim();
+    const lang = values.lang === undefined ? languageOfMachine() : oneOf("--lang", values.lang, ["zh", "en"]);
+    const key = await readApiKey(values["key-file"], context);
     const client = createIngestClient({ url: readUrl(values.url), key, sleep: context.sleep });
     const receipts: Receipt[] = [];
     for (const id of positionals) {

@@ -1,25 +1,26 @@
 import type { Issue } from "@yardstick/contracts";
 import { type Column, renderTable } from "../terminal/render-table.ts";
 import type { Paint, Style } from "../terminal/style.ts";
-import { issuesOf, type SentSubmission } from "./sent-submission.ts";
+import { issuesOf, rowsOf, type SentSubmission } from "./sent-submission.ts";
 
 /** A table of what became of each submission, and one of every issue. Rows are counted as in the file, from 1. */
 export function printSubmissions(sent: readonly SentSubmission[], lang: "zh" | "en", style: Style): string {
   const parts = [renderTable(sent, submissionColumns(sent), style)];
   for (const submission of sent) {
     const issues = issuesOf(submission);
-    if (issues.length > 0) parts.push(`${style.bold(submission.planned.label)}\n${printIssues(issues, lang, style)}`);
+    if (issues.length > 0) parts.push(`${style.bold(submission.shipment.label)}\n${printIssues(issues, lang, style)}`);
     const cut = cutNotice(submission);
     if (cut !== null) parts.push(style.dim(cut));
     if (submission.problem !== null) {
-      parts.push(style.red(`${submission.planned.label}: ${submission.problem.detail} (${submission.problem.code})`));
+      parts.push(style.red(`${submission.shipment.label}: ${submission.problem.detail} (${submission.problem.code})`));
     }
   }
   return `${parts.join("\n\n")}\n`;
 }
 
 export function printIssues(issues: readonly Issue[], lang: "zh" | "en", style: Style): string {
-  return renderTable(issues, issueColumns(lang), style);
+  const hasPlaces = issues.some(({ place }) => place);
+  return renderTable(issues, issueColumns(lang, hasPlaces), style);
 }
 
 function submissionColumns(sent: readonly SentSubmission[]): Column<SentSubmission>[] {
@@ -30,10 +31,10 @@ function submissionColumns(sent: readonly SentSubmission[]): Column<SentSubmissi
   });
   const id: Column<SentSubmission> = { header: "submission", value: ({ receipt }) => receipt?.submissionId ?? "-" };
   return [
-    { header: "sent", value: ({ planned }) => planned.label, maxWidth: 48 },
+    { header: "sent", value: ({ shipment }) => shipment.label, maxWidth: 48 },
     ...(sent.some(({ receipt }) => receipt?.submissionId !== undefined) ? [id] : []),
     { header: "state", value: stateOf, paint: (submission, style) => paintOf(stateOf(submission), style) },
-    { header: "rows", align: "right", value: ({ planned }) => String(planned.body.observations.length) },
+    { header: "rows", align: "right", value: (submission) => String(rowsOf(submission) ?? "-") },
     count("accepted"),
     count("superseded"),
     count("unchanged"),
@@ -50,8 +51,10 @@ function paintOf(state: string, style: Style): Paint {
   return state === "refused" || state === "rejected" ? style.red : style.yellow;
 }
 
-function issueColumns(lang: "zh" | "en"): Column<Issue>[] {
+function issueColumns(lang: "zh" | "en", hasPlaces: boolean): Column<Issue>[] {
+  const cell: Column<Issue> = { header: "cell", value: ({ place }) => place ?? "-", maxWidth: 32 };
   return [
+    ...(hasPlaces ? [cell] : []),
     { header: "row", align: "right", value: ({ row }) => (row === null ? "-" : String(row)) },
     { header: "", value: ({ severity }) => severity, paint: ({ severity }, style) => paintSeverity(severity, style) },
     { header: "code", value: ({ code }) => code },

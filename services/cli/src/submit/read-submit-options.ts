@@ -1,9 +1,16 @@
-import { SOURCE_PATTERN, SUBMISSION_MODES, type SubmissionMode } from "@yardstick/contracts";
+import {
+  FEED_FORMATS,
+  type FeedFormat,
+  SOURCE_PATTERN,
+  SUBMISSION_MODES,
+  type SubmissionMode,
+} from "@yardstick/contracts";
 import { readArguments } from "../read-arguments.ts";
 import { UsageError } from "../verb.ts";
+import { languageOfMachine } from "./language.ts";
 
 export const DEFAULT_URL = "http://127.0.0.1:8080";
-const DEFAULT_WAIT_SECONDS = 120;
+const DEFAULT_TIMEOUT_SECONDS = 120;
 
 export interface SubmitVerbOptions {
   readonly files: readonly string[];
@@ -11,27 +18,43 @@ export interface SubmitVerbOptions {
   readonly keyFile: string | undefined;
   readonly source: string | undefined;
   readonly mode: SubmissionMode | undefined;
+  readonly format: FeedFormat | undefined;
+  readonly feed: string | undefined;
   readonly charset: string | undefined;
+  /** Name to tell format and feed by, in place of the file's own. */
+  readonly fileName: string | undefined;
   readonly byCitation: boolean;
   readonly dryRun: boolean;
+  /** Makes the Idempotency-Keys of this run its own; null: they say what is sent, and nothing else. */
+  readonly anew: number | null;
   readonly json: boolean;
   readonly lang: "zh" | "en";
+  /** How long to wait until everything is settled; 0 does not wait. */
   readonly waitMs: number;
+  /** Where the receipts go as tables. */
+  readonly receiptFile: string | undefined;
 }
 
 /** @throws UsageError */
-export function readSubmitOptions(args: readonly string[]): SubmitVerbOptions {
+export function readSubmitOptions(args: readonly string[], nowMs: number): SubmitVerbOptions {
   const { values, positionals } = readArguments(args, {
     url: { type: "string", default: DEFAULT_URL },
     "key-file": { type: "string" },
     source: { type: "string" },
     mode: { type: "string" },
+    format: { type: "string" },
+    feed: { type: "string" },
     charset: { type: "string" },
+    "file-name": { type: "string" },
     "by-citation": { type: "boolean", default: false },
     "dry-run": { type: "boolean", default: false },
+    anew: { type: "boolean", default: false },
     json: { type: "boolean", default: false },
-    lang: { type: "string", default: "en" },
-    "wait-seconds": { type: "string", default: String(DEFAULT_WAIT_SECONDS) },
+    lang: { type: "string" },
+    wait: { type: "boolean", default: true },
+    "no-wait": { type: "boolean", default: false },
+    timeout: { type: "string", default: String(DEFAULT_TIMEOUT_SECONDS) },
+    receipt: { type: "string" },
   });
   if (positionals.length === 0) throw new UsageError("name at least one file");
   const { source } = values;
@@ -44,12 +67,17 @@ export function readSubmitOptions(args: readonly string[]): SubmitVerbOptions {
     keyFile: values["key-file"],
     source,
     mode: values.mode === undefined ? undefined : oneOf("--mode", values.mode, SUBMISSION_MODES),
+    format: values.format === undefined ? undefined : oneOf("--format", values.format, FEED_FORMATS),
+    feed: values.feed,
     charset: values.charset,
+    fileName: values["file-name"],
     byCitation: values["by-citation"],
     dryRun: values["dry-run"],
+    anew: values.anew ? nowMs : null,
     json: values.json,
-    lang: oneOf("--lang", values.lang, ["zh", "en"]),
-    waitMs: readSeconds(values["wait-seconds"]) * 1_000,
+    lang: values.lang === undefined ? languageOfMachine() : oneOf("--lang", values.lang, ["zh", "en"]),
+    waitMs: values["no-wait"] ? 0 : readSeconds(values.timeout) * 1_000,
+    receiptFile: values.receipt,
   };
 }
 
@@ -68,5 +96,5 @@ export function oneOf<const Word extends string>(flag: string, text: string, wor
 
 function readSeconds(text: string): number {
   if (/^\d{1,5}$/.test(text)) return Number(text);
-  throw new UsageError(`--wait-seconds ${text}: a whole number from 0 to 99999`);
+  throw new UsageError(`--timeout ${text}: a whole number of seconds from 0 to 99999`);
 }
