@@ -7,6 +7,7 @@ import {
   EVENTS,
   loadReference,
   type SubmissionValidatedV1,
+  submissionSettledV1,
   TOPIC_DEFAULTS,
   TOPIC_NAMES,
   type ValidatedObservation,
@@ -90,7 +91,12 @@ const level = (region: string, year: number, value: number): ValidatedObservatio
   explanation: null,
 });
 
-async function push(submissionId: string, observations: ValidatedObservation[]): Promise<void> {
+/** Publishes rows, numbered from 1; answers the record, which can be delivered again. */
+async function push(
+  submissionId: string,
+  observations: ValidatedObservation[],
+  { keyId, ...more }: Partial<SubmissionValidatedV1> & { keyId?: string } = {},
+) {
   const { type, topic } = EVENTS.submissionValidated;
   const at = new Date(Date.UTC(2022, 0, 1) + sent).toISOString();
   const data: SubmissionValidatedV1 = {
@@ -103,7 +109,8 @@ async function push(submissionId: string, observations: ValidatedObservation[]):
     rejectedRows: 0,
     issues: [],
     issueCounts: {},
-    observations,
+    observations: observations.map((row, index) => ({ ...row, row: index + 1 })),
+    ...more,
   };
   const event = encodeEvent({
     id: `${submissionId}-${sent}`,
@@ -113,7 +120,33 @@ async function push(submissionId: string, observations: ValidatedObservation[]):
     data,
     correlationId: submissionId,
   });
-  await eventLog.publish(topic, [{ key: "bureau", ...event }]);
+  const auth = keyId === undefined ? {} : { ce_authtype: "service_account", ce_authid: keyId };
+  const record = { key: "bureau", ...event, headers: { ...event.headers, ...auth } };
+  await eventLog.publish(topic, [record]);
+  return { at, deliverAgain: () => eventLog.publish(topic, [record]) };
+}
+
+/** What sources were told so far of a submission: ids of the events with their data. */
+async function told(submissionId: string) {
+  const found: unknown[] = [];
+  const { topic } = EVENTS.submissionSettled;
+  const reading = await eventLog.subscribe({
+    ...{ group: `told-${sent++}`, topics: [topic], maxBatchRecords: 1_000, maxBatchBytes: 1 << 20, concurrency: 1 },
+    batchDeadlineMs: 10_000,
+    handle: async ({ records }) => {
+      for (const { key, value, headers } of records) {
+        const data = submissionSettledV1.parse(JSON.parse(new TextDecoder().decode(value ?? new Uint8Array())));
+        if (data.submissionId === submissionId) found.push({ key, id: headers.ce_id, data });
+      }
+      return { nextOffset: String(Number(records.at(-1)?.offset) + 1) };
+    },
+  });
+  await eventually(async () => {
+    const lags = await eventLog.lag(`told-${sent - 1}`, [topic]);
+    expect(lags.reduce((sum, { lag }) => sum + lag, 0)).toBe(0);
+  }, 10_000);
+  await reading.close();
+  return found;
 }
 
 const receipt = (id: string) =>
@@ -159,6 +192,62 @@ describe("from a validated submission to comparisons", () => {
       { outcome: "accepted", n: "6" },
       { outcome: "unchanged", n: "3" },
     ]);
+  });
+
+  it("keeps where the rows stood and what became of each, notes the key and tells the source, the same when delivered again", async () => {
+    const origin = { format: "xlsx", fileName: "季度.xlsx", feed: "bureau-xlsx" } as const;
+    const places = ["表1!C2", "表1!C3", "表1!C4"];
+    const bad = {
+      rule: "2",
+      code: "REGION_UNKNOWN",
+      severity: "error",
+      row: 2,
+      place: "表1!A3",
+      field: "region",
+    } as const;
+    const issue = { ...bad, coordinate: null, message: { zh: "未知", en: "unknown" }, suggestion: null };
+    const [first, third] = [level("210421", 2021, 130), level("210421", 2019, 90)];
+    const { at, deliverAgain } = await push("from-file", [first, third], {
+      ...{ keyId: "abcdefghijkl", mode: "partial", rows: 3, rejectedRows: 1, origin, places },
+      ...{ issues: [issue], issueCounts: { REGION_UNKNOWN: 1 } },
+      observations: [
+        { ...first, row: 1 },
+        { ...third, row: 3 },
+      ],
+    });
+    const stored = async () => ({
+      receipts: await warehouse.query(
+        `SELECT format, file_name, feed, places, outcomes, auth_id, [accepted, superseded, unchanged, rejected] AS counts
+FROM submissions FINAL WHERE submission_id = 'from-file'`,
+      ),
+      issues: await warehouse.query("SELECT row, place FROM submission_issues FINAL WHERE submission_id = 'from-file'"),
+      audit: await warehouse.query("SELECT * FROM audit FINAL WHERE object = 'from-file'"),
+    });
+    const file = { format: "xlsx", file_name: "季度.xlsx", feed: "bureau-xlsx" };
+    const said = { format: "xlsx", fileName: "季度.xlsx", feed: "bureau-xlsx" };
+    const detail = JSON.stringify({ rows: 3, contentSha256: '["130","90"]', ...said });
+    const line = { at: at.replace("T", " ").replace("Z", ""), actor: "abcdefghijkl", verb: "submit", source: "bureau" };
+    const wanted = {
+      receipts: [
+        {
+          ...{ ...file, places, outcomes: ["unchanged", "rejected", "accepted"], auth_id: "abcdefghijkl" },
+          counts: [1, 0, 1, 1],
+        },
+      ],
+      issues: [{ row: 2, place: "表1!A3" }],
+      audit: [{ ...line, object: "from-file", detail }],
+    };
+    await eventually(async () => expect(await stored()).toEqual(wanted), 20_000);
+    const data = {
+      ...{ submissionId: "from-file", source: "bureau", state: "stored", contentSha256: '["130","90"]' },
+      ...{ counts: { accepted: 1, superseded: 0, unchanged: 1, rejected: 1 }, issueCounts: { REGION_UNKNOWN: 1 } },
+    };
+    await eventually(async () => expect(await told("from-file")).toMatchObject([{ key: "bureau", data }]), 20_000);
+    await deliverAgain();
+    await eventually(async () => expect(await told("from-file")).toHaveLength(2), 20_000);
+    const [once, again] = await told("from-file");
+    expect(again).toEqual(once);
+    expect(await stored()).toEqual(wanted);
   });
 
   it("computes again what a revised base reaches, and names the submission", async () => {
