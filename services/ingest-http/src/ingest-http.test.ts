@@ -323,6 +323,7 @@ describe("GET /v1/submissions/{id}", () => {
     format: "",
     file_name: "",
     feed: "",
+    outcomes_known: 1,
     version: "170",
   };
 

@@ -12,13 +12,15 @@ export interface ReceiptPageOptions {
   readonly isFirstPage: boolean;
   /** Issues in one page, as it was asked for. */
   readonly limit: number | undefined;
+  /** Whether the receipt can be read row by row. */
+  readonly knowsOutcomes?: boolean;
 }
 
 const REFRESH_SECONDS = 3;
 
 /** A receipt as a page, of a submission or of a dry run. What is not settled yet refreshes itself. */
 export function receiptPage(receipt: Receipt, options: ReceiptPageOptions): string {
-  const { language } = options;
+  const { language, knowsOutcomes = true } = options;
   const { submissionId, state, counts } = receipt;
   const isCheck = submissionId === undefined;
   const inWords = isCheck && state !== "stored" && state !== "received" ? CHECKED_STATES[state] : STATES[state];
@@ -35,6 +37,7 @@ export function receiptPage(receipt: Receipt, options: ReceiptPageOptions): stri
 ${isCheck ? html`<p class="note">${WORDS.checkNote[language]}</p>` : null}
 ${isPending ? html`<p class="note" role="status">${WORDS.refreshing[language]}</p>` : null}
 ${state === "rejected" && counts.rejected > 0 ? html`<p class="note error">${WORDS.rejectedNote[language]}</p>` : null}
+${knowsOutcomes ? null : html`<p class="note warning">${WORDS.outcomesUnknown[language]}</p>`}
 ${facts(receipt, language)}
 ${state === "received" ? null : countsBar(counts, language)}
 ${state === "received" && isPending ? null : issueList(receipt, options)}

@@ -1,10 +1,9 @@
-import type { Receipt } from "@yardstick/contracts";
 import type { HttpProblem } from "@yardstick/runtime";
 import { isIssuedId } from "@yardstick/submissions";
 import { bilingualProblem } from "../accept/bilingual-problem.ts";
 import type { RecentSubmissions } from "../accept/recent-submissions.ts";
 import { emptyReceipt } from "./empty-receipt.ts";
-import { type ReceiptQuestion, type ReceiptReader, readReceipt } from "./read-receipt.ts";
+import { type ReceiptQuestion, type ReceiptReader, readReceipt, type StoredReceipt } from "./read-receipt.ts";
 
 export interface FindDeps {
   readonly warehouse: ReceiptReader;
@@ -18,14 +17,14 @@ const SUBMISSION_ID = /^[\x21-\x7e]{1,200}$/;
  * The receipt of an id. One that was issued here and of which nothing is stored yet is `received`; one that a bureau's
  * own producer chose is known once its outcome is stored, since it carries no digest. @throws HttpProblem 404
  */
-export async function findReceipt(question: ReceiptQuestion, { warehouse, recent }: FindDeps): Promise<Receipt> {
+export async function findReceipt(question: ReceiptQuestion, { warehouse, recent }: FindDeps): Promise<StoredReceipt> {
   const { submissionId } = question;
-  const receipt = SUBMISSION_ID.test(submissionId) ? await readReceipt(warehouse, question) : null;
-  if (receipt !== null) return receipt;
+  const stored = SUBMISSION_ID.test(submissionId) ? await readReceipt(warehouse, question) : null;
+  if (stored !== null) return stored;
   if (!isIssuedId(submissionId)) throw submissionUnknown();
   const known = recent.get(submissionId);
   const empty = emptyReceipt(submissionId, known?.source ?? null);
-  return { ...empty, contentSha256: known?.contentSha256 ?? null };
+  return { receipt: { ...empty, contentSha256: known?.contentSha256 ?? null }, knowsOutcomes: true };
 }
 
 function submissionUnknown(): HttpProblem {

@@ -18,8 +18,8 @@ export async function handleGetRows(
   const { limit, cursor, outcome, format } = readQuery(receiptRowsQuery, request.query);
   const afterRow = decodeRowCursor(cursor);
   const reader = await admitReader(submissionId, { request, reply }, deps);
-  const { source } = await findReceipt({ submissionId, limit: 1, after: decodeIssueCursor(undefined) }, deps);
-  requireReader(reader, source);
+  const { receipt } = await findReceipt({ submissionId, limit: 1, after: decodeIssueCursor(undefined) }, deps);
+  requireReader(reader, receipt.source);
   reply.header("vary", "accept").header("cache-control", "private, no-cache");
   const kind = format ?? chooseAnswer(request.headers.accept, ["json", "csv"]);
   if (kind === "csv") return answerRowsAsCsv({ submissionId, outcome }, reply, deps.warehouse);

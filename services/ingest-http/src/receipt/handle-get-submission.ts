@@ -27,11 +27,11 @@ export async function handleGetSubmission(
   const reader = await admitReader(submissionId, { request, reply }, deps);
   const otherwise = kind === "html" ? ISSUES_ON_A_PAGE : ISSUES_DEFAULT;
   const question = { submissionId, limit: limit ?? otherwise, after: decodeIssueCursor(cursor) };
-  const receipt = await findReceipt(question, deps);
+  const { receipt, knowsOutcomes } = await findReceipt(question, deps);
   requireReader(reader, receipt.source);
   reply.header("vary", "accept, accept-language").header("cache-control", "private, no-cache");
   if (kind === "json") return reply.send(receipt);
   if (kind === "csv") return answerRowsAsCsv({ submissionId, outcome: undefined }, reply, deps.warehouse);
   const language = chooseLanguage(lang, request.headers["accept-language"]);
-  return answerHtml(reply, receiptPage(receipt, { language, isFirstPage: cursor === undefined, limit }));
+  return answerHtml(reply, receiptPage(receipt, { language, isFirstPage: cursor === undefined, limit, knowsOutcomes }));
 }

@@ -15,20 +15,26 @@ export interface ReceiptQuestion {
   readonly after: IssuePlace;
 }
 
+export interface StoredReceipt {
+  readonly receipt: Receipt;
+  /** False where the submission was stored before the outcome of each row was. */
+  readonly knowsOutcomes: boolean;
+}
+
 /**
  * The receipt of a submission from what the stages wrote, null where they wrote nothing yet. The oldest row of an id
  * is the submission; a later one is a reuse of the id, of which only the finding is told.
  */
-export async function readReceipt(warehouse: ReceiptReader, question: ReceiptQuestion): Promise<Receipt | null> {
+export async function readReceipt(warehouse: ReceiptReader, question: ReceiptQuestion): Promise<StoredReceipt | null> {
   const { submissionId, limit, after } = question;
   const [row] = await warehouse.query<SubmissionRow>(SUBMISSION_SQL, { id: submissionId });
-  if (row === undefined) return readDeadLetter(warehouse, submissionId);
+  if (row === undefined) return unsettled(await readDeadLetter(warehouse, submissionId));
   const { source, version } = row;
   const params = { id: submissionId, source, version, afterVersion: after.version, afterOrdinal: after.ordinal };
   const found = await warehouse.query<IssueRow>(ISSUES_SQL, { ...params, limit: limit + 1 });
   const issues = found.slice(0, limit);
   const last = issues.at(-1);
-  return {
+  const receipt: Receipt = {
     submissionId,
     source,
     state: row.state,
@@ -44,7 +50,11 @@ export async function readReceipt(warehouse: ReceiptReader, question: ReceiptQue
     issues: issues.map(toIssue),
     nextCursor: found.length <= limit || last === undefined ? null : encodeIssueCursor(placeOf(last)),
   };
+  return { receipt, knowsOutcomes: Number(row.outcomes_known) === 1 };
 }
+
+const unsettled = (receipt: Receipt | null): StoredReceipt | null =>
+  receipt === null ? null : { receipt, knowsOutcomes: true };
 
 export interface SettledSubmission {
   readonly state: SubmissionState;
@@ -71,13 +81,14 @@ interface SubmissionRow {
   readonly superseded: number;
   readonly unchanged: number;
   readonly rejected: number;
+  readonly outcomes_known: number;
   readonly issue_counts: Readonly<Record<string, number | string>>;
   readonly version: string;
 }
 
 const SUBMISSION_SQL = `
-SELECT source, state, content_sha256, '' AS format, '' AS file_name, '' AS feed, accepted, superseded, unchanged, rejected, issue_counts,
-  toString(version) AS version
+SELECT source, state, content_sha256, format, file_name, feed, accepted, superseded, unchanged, rejected, issue_counts,
+  notEmpty(outcomes) AS outcomes_known, toString(version) AS version
 FROM submissions FINAL
 WHERE submission_id = {id:String}
 ORDER BY submissions.version
@@ -106,7 +117,7 @@ export interface IssueRow {
   readonly issue_version: string;
 }
 
-export const ISSUE_COLUMNS = `rule, code, severity, row, '' AS place, field, coordinate, message_zh, message_en, suggestion,
+export const ISSUE_COLUMNS = `rule, code, severity, row, place, field, coordinate, message_zh, message_en, suggestion,
   ordinal, toString(version) AS issue_version`;
 
 const ISSUES_SQL = `

@@ -55,7 +55,7 @@ FROM (
     arrayResize(arrayMap(one -> toString(one), outcomes), rows, '')
   )) AS line
   FROM (
-    SELECT source, version, rows, [] :: Array(String) AS places, [] :: Array(String) AS outcomes
+    SELECT source, version, rows, places, outcomes
     FROM submissions FINAL
     WHERE submission_id = {id:String}
     ORDER BY version
