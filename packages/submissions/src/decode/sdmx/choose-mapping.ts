@@ -2,7 +2,12 @@ import type { Feed, FeedFormat } from "@yardstick/contracts";
 import { quote } from "../../finding.ts";
 import { chooseFeed, matchesPattern } from "../choose-feed.ts";
 import type { DecodeQuestion } from "../decode-rows.ts";
-import { CONVENTIONS, componentsBeyondConventions, REQUIRED_BY_CONVENTIONS } from "./sdmx-conventions.ts";
+import {
+  CONVENTIONS,
+  componentsBeyondConventions,
+  NOTHING_BEYOND,
+  REQUIRED_BY_CONVENTIONS,
+} from "./sdmx-conventions.ts";
 import type { SdmxFact } from "./sdmx-fact.ts";
 import { mappingOf, type SdmxMapping } from "./sdmx-mapping.ts";
 import { SdmxRefused } from "./sdmx-refused.ts";
@@ -27,11 +32,11 @@ export function chooseMapping(fact: SdmxFact, format: FeedFormat, question: Deco
 }
 
 /** @throws SdmxRefused where a fact that is read by the conventions says more than they know. */
-export function checkConventions(fact: SdmxFact, question: DecodeQuestion): void {
+export function checkConventions(fact: SdmxFact, place: string, question: DecodeQuestion): void {
   const beyond = componentsBeyondConventions(fact.components);
-  if (beyond.length === 0) return;
+  if (beyond === NOTHING_BEYOND) return;
   const ids = beyond.slice(0, 8).join(", ");
-  throw noFeedFor(fact, question, {
+  throw noFeedFor({ ...fact, place }, question, {
     zh: `另有 ${ids},其含义未知`,
     en: `says more than is understood without a feed: ${ids}`,
   });

@@ -50,21 +50,22 @@ const PASSED_OVER: ReadonlySet<string> = new Set([
 /** Not applicable, the total over a breakdown, and a dimension that is switched off. */
 const SAYS_NOTHING: ReadonlySet<string> = new Set(["", "_Z", "_T", "~"]);
 
-const KNOWN: ReadonlySet<string> = new Set(
-  Object.values(CONVENTIONS.fields).flatMap((origin) =>
+const KNOWN: ReadonlySet<string> = new Set([
+  ...PASSED_OVER,
+  ...Object.values(CONVENTIONS.fields).flatMap((origin) =>
     origin.from === "component" ? [origin.id, origin.multiplier ?? origin.id] : [],
   ),
-);
+]);
+
+export const NOTHING_BEYOND: readonly string[] = [];
 
 /**
  * Components of a fact that might make another figure of it than the conventions see, such as a SEX or a SECTOR: the
  * income of women must not be stored as everybody's.
  */
-export function componentsBeyondConventions(components: ReadonlyMap<string, string>): string[] {
-  const beyond: string[] = [];
-  for (const [id, text] of components) {
-    if (!KNOWN.has(id) && !PASSED_OVER.has(id) && !SAYS_NOTHING.has(text)) beyond.push(id);
-  }
+export function componentsBeyondConventions(components: ReadonlyMap<string, string>): readonly string[] {
+  let beyond = NOTHING_BEYOND;
+  for (const [id, text] of components) if (!KNOWN.has(id) && !SAYS_NOTHING.has(text)) beyond = [...beyond, id];
   return beyond;
 }
 

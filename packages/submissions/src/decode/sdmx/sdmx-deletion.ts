@@ -46,17 +46,18 @@ type Words = Pick<FaultDetail, "zh" | "en">;
 /**
  * What speaks against a deletion. SDMX takes a dimension that is left out as "all of them", and one that only marks
  * attributes as a deletion of these: a withdrawal here takes back one figure, and names it in full.
- * `mayLackColumns`: whether a component that the whole file does not have counts as left out.
+ * `mayLack`: whether a component that the fact does not have at all is none of its structure, as in a table without the
+ * column; in XML it may just have been left out.
  */
 export function checkDeletion(
   fact: SdmxFact,
   mapping: SdmxMapping,
-  { mayLackColumns }: { readonly mayLackColumns: boolean },
+  { mayLack }: { readonly mayLack: boolean },
 ): Words | null {
   const omitted = IDENTITY.flatMap((field) => {
     const origin = mapping.get(field);
     if (origin?.from !== "component" || componentText(origin.id, fact) !== undefined) return [];
-    return mayLackColumns && !fact.components.has(origin.id) ? [] : [origin.id];
+    return mayLack && !fact.components.has(origin.id) ? [] : [origin.id];
   });
   if (omitted.length > 0) {
     return {

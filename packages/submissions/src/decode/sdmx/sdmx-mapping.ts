@@ -46,7 +46,7 @@ function readComponent({ id, codes }: ComponentOrigin, fact: SdmxFact, isProse: 
   if (text === undefined) return undefined;
   const label = fact.labelOf?.(id);
   const ours = codes === undefined ? undefined : (own(codes, text) ?? own(codes, label ?? text));
-  const said = ours ?? (isProse && label !== undefined ? `${text}: ${label}` : text);
+  const said = ours ?? (isProse && label !== undefined && label !== text ? `${text}: ${label}` : text);
   return said === "" ? undefined : said;
 }
 

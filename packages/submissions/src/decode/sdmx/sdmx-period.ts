@@ -50,25 +50,25 @@ export interface TimeHints {
 export function readSdmxPeriod(text: string, { freq = "", timeFormat = "" }: TimeHints): string {
   const range = RANGE.exec(text);
   if (range !== null) return periodOf(Number(range[1]), Number(range[2]), MONTHS_BY_FORMAT[range[3] ?? ""]) ?? text;
-  const written = SDMX.exec(text);
-  if (written !== null) return sdmxPeriod(written) ?? text;
   const said = freq === "" ? timeFormat : freq;
-  if (said === "") return text;
-  const months = MONTHS_BY_FREQ[freq] ?? MONTHS_BY_FREQ[freq.toLowerCase()] ?? MONTHS_BY_FORMAT[said];
-  const contradicts = `${text} (FREQ ${said})`.slice(0, 64);
+  const months = MONTHS_BY_FREQ[said] ?? MONTHS_BY_FREQ[said.toLowerCase()] ?? MONTHS_BY_FORMAT[said];
+  const contradicts = `${text} (FREQ ${said})`.slice(0, MAX_CHARS);
   const date = DATE.exec(text);
-  if (date !== null) {
-    if (months !== undefined) return periodOf(Number(date[1]), Number(date[2]), months) ?? text;
-    return date[3] === undefined ? text : contradicts;
-  }
-  return months === undefined || fitsFrequency(text, months) ? text : contradicts;
+  if (date !== null && months !== undefined) return periodOf(Number(date[1]), Number(date[2]), months) ?? text;
+  // A day of daily data is no month, although it may be the last one of its month.
+  if (date !== null) return date[3] === undefined || said === "" ? text : contradicts;
+  if (months !== undefined && !fitsFrequency(text, months)) return contradicts;
+  const written = SDMX.exec(text);
+  return written === null ? text : (sdmxPeriod(written) ?? text);
 }
 
-const fitsFrequency = (text: string, months: number) => {
-  const longest = /^\d{4}$/.test(text) ? 12 : /^\d{4}-?S[12]$/.test(text) ? 6 : /^\d{4}-?Q[1-4]$/.test(text) ? 3 : null;
-  return longest === null || longest === months;
-};
+const MAX_CHARS = 64;
 
+function fitsFrequency(text: string, months: number): boolean {
+  const letter = /^\d{4}$/.test(text) ? "A" : (SDMX.exec(text)?.[2] ?? "");
+  const length = LENGTHS[letter];
+  return length === undefined || length === months;
+}
 /** The period of that many months in which a month lies. */
 function periodOf(year: number, month: number, months: number | undefined): string | null {
   if (month < 1 || month > 12) return null;

@@ -1,10 +1,9 @@
-import type { ReferenceData } from "@yardstick/contracts";
 import type { RowFields } from "../decode-rows.ts";
 import type { SdmxFact } from "./sdmx-fact.ts";
 import { readFigureOf } from "./sdmx-figure.ts";
 import { componentText, readField, type SdmxMapping } from "./sdmx-mapping.ts";
 import { readSdmxPeriod } from "./sdmx-period.ts";
-import { readSdmxUnit } from "./sdmx-unit.ts";
+import type { UnitReader } from "./sdmx-unit.ts";
 
 /** Fields that go into a row as they are read. */
 const PLAIN = [
@@ -19,23 +18,21 @@ const PLAIN = [
 ] as const;
 
 /** The row that a fact means. Fields that it says nothing of are left out. */
-export function rowOf(fact: SdmxFact, mapping: SdmxMapping, reference: ReferenceData): RowFields {
+export function rowOf(fact: SdmxFact, mapping: SdmxMapping, readUnit: UnitReader): RowFields {
   const row: RowFields = {};
-  for (const field of PLAIN) {
-    const text = readField(field, mapping, fact);
-    if (text !== undefined) row[field] = text;
-  }
+  for (const field of PLAIN) put(row, field, readField(field, mapping, fact));
   const { value, status } = figureOf(fact, mapping);
   row.value = value;
-  const rest: Readonly<Partial<Record<keyof RowFields, string | undefined>>> = {
-    region: regionOf(fact, mapping),
-    period: periodOf(fact, mapping),
-    unit: fact.action === "D" ? undefined : unitOf(fact, mapping, { row, reference }),
-    status,
-    explanation: explanationOf(fact, mapping),
-  };
-  for (const [field, text] of Object.entries(rest)) if (text !== undefined) row[field as keyof RowFields] = text;
+  put(row, "region", regionOf(fact, mapping));
+  put(row, "period", periodOf(fact, mapping));
+  if (fact.action !== "D") put(row, "unit", unitOf(fact, mapping, { row, readUnit }));
+  put(row, "status", status);
+  put(row, "explanation", explanationOf(fact, mapping));
   return row;
+}
+
+function put(row: RowFields, field: keyof RowFields, text: string | undefined): void {
+  if (text !== undefined) row[field] = text;
 }
 
 function figureOf(fact: SdmxFact, mapping: SdmxMapping) {
@@ -74,19 +71,16 @@ function periodOf(fact: SdmxFact, mapping: SdmxMapping): string | undefined {
 function unitOf(
   fact: SdmxFact,
   mapping: SdmxMapping,
-  { row, reference }: { readonly row: RowFields; readonly reference: ReferenceData },
+  { row, readUnit }: { readonly row: RowFields; readonly readUnit: UnitReader },
 ): string | undefined {
   const origin = mapping.get("unit");
   const multiplierId = origin?.from === "component" ? origin.multiplier : undefined;
-  return readSdmxUnit(
-    {
-      unit: readField("unit", mapping, fact),
-      multiplier: multiplierId === undefined ? undefined : componentText(multiplierId, fact),
-      indicator: textOf(row.indicator),
-      measure: textOf(row.measure),
-    },
-    reference,
-  );
+  return readUnit({
+    unit: readField("unit", mapping, fact),
+    multiplier: multiplierId === undefined ? undefined : componentText(multiplierId, fact),
+    indicator: textOf(row.indicator),
+    measure: textOf(row.measure),
+  });
 }
 
 const textOf = (value: string | number | null | undefined) => (typeof value === "string" ? value : undefined);

@@ -9,6 +9,7 @@ import { bounded } from "./sdmx-limits.ts";
 import { readField, type SdmxMapping } from "./sdmx-mapping.ts";
 import { SdmxRefused } from "./sdmx-refused.ts";
 import { rowOf } from "./sdmx-row.ts";
+import { type UnitReader, unitReader } from "./sdmx-unit.ts";
 
 /** What every dialect gives: its facts in the file's order. */
 export type ReadSdmx = (chunks: AsyncIterable<Uint8Array>, question: DecodeQuestion) => AsyncIterable<SdmxItem>;
@@ -20,8 +21,11 @@ export function sdmxRows(format: FeedFormat, read: ReadSdmx): DecodeRows {
     try {
       for await (const item of read(chunks, question)) {
         if (item.kind === "columns") rows.table = item;
-        else if (item.kind === "fact") yield* rows.itemsOf(item);
-        else yield item;
+        else if (item.kind !== "fact") yield item;
+        else {
+          if (!rows.knows(item.structure)) yield* rows.choose(item);
+          yield rows.itemOf(item);
+        }
       }
     } catch (error) {
       if (!(error instanceof SdmxRefused)) throw error;
@@ -39,23 +43,34 @@ class RowMaker {
   readonly #format: FeedFormat;
   readonly #question: DecodeQuestion;
   readonly #mappings = new Map<string, ChosenMapping>();
+  readonly #readUnit: UnitReader;
 
   constructor(format: FeedFormat, question: DecodeQuestion) {
     this.#format = format;
     this.#question = question;
+    this.#readUnit = unitReader(question.reference);
   }
 
-  *itemsOf(fact: SdmxFact): Generator<DecodedItem> {
-    let chosen = this.#mappings.get(fact.structure);
-    if (chosen === undefined) {
-      chosen = chooseMapping(this.#placed(fact, null), this.#format, this.#question);
-      yield* this.#announce(chosen);
-      this.#mappings.set(fact.structure, chosen);
-      bounded(this.#mappings.size, MAX_STRUCTURES, { zh: "文件中的结构", en: "Structures in one file" });
-    }
-    if (chosen.feed === null) checkConventions(this.#placed(fact, null), this.#question);
-    const item = this.#itemOf(this.#placed(fact, chosen.mapping), chosen);
-    yield this.table?.hasDecimalComma === true && chosen.feed?.table === undefined ? withDecimalPoint(item) : item;
+  knows(structure: string): boolean {
+    return this.#mappings.has(structure);
+  }
+
+  /** @throws SdmxRefused where nothing says how the facts of this structure are read. */
+  *choose(fact: SdmxFact): Generator<DecodedItem> {
+    const chosen = chooseMapping({ ...fact, place: this.#placeOf(fact, null) }, this.#format, this.#question);
+    yield* this.#announce(chosen);
+    this.#mappings.set(fact.structure, chosen);
+    bounded(this.#mappings.size, MAX_STRUCTURES, { zh: "文件中的结构", en: "Structures in one file" });
+  }
+
+  /** The row of a fact, or what speaks against it. @throws SdmxRefused where the conventions do not reach. */
+  itemOf(fact: SdmxFact): DecodedItem {
+    const chosen = this.#mappings.get(fact.structure);
+    if (chosen === undefined) throw new RangeError("a mapping is chosen before it is used");
+    const place = this.#placeOf(fact, chosen.mapping);
+    if (chosen.feed === null) checkConventions(fact, place, this.#question);
+    const item = this.#judged(fact, chosen, place);
+    return this.table?.hasDecimalComma === true && chosen.feed?.table === undefined ? withDecimalPoint(item) : item;
   }
 
   *#announce({ feed, mapping }: ChosenMapping): Generator<DecodedItem> {
@@ -82,23 +97,19 @@ class RowMaker {
   }
 
   /** In a table the place is the cell of the figure. */
-  #placed(fact: SdmxFact, mapping: SdmxMapping | null): SdmxFact {
-    if (this.table === null)
-      return fact.place.length <= MAX_PLACE_CHARS ? fact : { ...fact, place: fact.place.slice(0, MAX_PLACE_CHARS) };
+  #placeOf({ place }: SdmxFact, mapping: SdmxMapping | null): string {
+    if (this.table === null) return place.length <= MAX_PLACE_CHARS ? place : place.slice(0, MAX_PLACE_CHARS);
     const origin = mapping?.get("value");
     const column = origin?.from === "component" ? this.table.columns.get(origin.id) : undefined;
-    return { ...fact, place: `${column ?? "A"}${fact.place}` };
+    return `${column ?? "A"}${place}`;
   }
 
-  #itemOf(fact: SdmxFact, { mapping, feed }: ChosenMapping): DecodedItem {
-    const { place } = fact;
+  #judged(fact: SdmxFact, { mapping, feed }: ChosenMapping, place: string): DecodedItem {
     if (fact.action === "D") {
-      const words = checkDeletion(fact, mapping, { mayLackColumns: feed === null });
+      const words = checkDeletion(fact, mapping, { mayLack: feed === null || this.#format !== "sdmx-ml" });
       if (words !== null) return fault("DELETION_TOO_WIDE", { path: place, field: null, place, ...words });
-    } else if (isWithoutFigure(fact, mapping)) {
-      return attributesPassedOver(place);
-    }
-    return { kind: "row", fields: rowOf(fact, mapping, this.#question.reference), place };
+    } else if (isWithoutFigure(fact, mapping)) return attributesPassedOver(place);
+    return { kind: "row", fields: rowOf(fact, mapping, this.#readUnit), place };
   }
 }
 

@@ -13,6 +13,27 @@ export interface SdmxUnit {
 
 type Catalogue = Pick<ReferenceData, "units" | "unitAliases" | "indicators" | "indicatorAliases">;
 
+export type UnitReader = (stated: SdmxUnit) => string | undefined;
+
+/** Many more than a file has; a file that has more only loses time. */
+const MAX_REMEMBERED = 1_000;
+
+/** `readSdmxUnit`, each combination once: a file has few of them. */
+export function unitReader(reference: Catalogue): UnitReader {
+  const known = new Map<string, string | undefined>();
+  return (stated) => {
+    const { unit, multiplier, indicator, measure } = stated;
+    if (multiplier === undefined) return unit;
+    const key =
+      unit === undefined ? `\u0001${multiplier}\u0001${indicator}\u0001${measure}` : `${unit}\u0001${multiplier}`;
+    if (known.has(key)) return known.get(key);
+    if (known.size >= MAX_REMEMBERED) known.clear();
+    const read = readSdmxUnit(stated, reference);
+    known.set(key, read);
+    return read;
+  };
+}
+
 /**
  * Unit and multiplier as one unit of the catalogue: 元 and 8 is 亿元. A multiplier without a unit counts in the
  * indicator's base unit: the catalogue's usual unit (万元) would multiply twice. What is no unit of the catalogue is

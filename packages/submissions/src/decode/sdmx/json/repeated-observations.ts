@@ -12,7 +12,8 @@ export class RepeatedObservations {
   #old = new Map<string, string>();
 
   isRepeated(key: string, values: readonly JsonValue[], seriesAttributes: readonly JsonValue[]): boolean {
-    const text = `${textOfJson(seriesAttributes)}\u0001${values.map((value) => textOfJson(value) ?? "\u0002").join("\u0001")}`;
+    let text = seriesAttributes.length === 0 ? "" : (textOfJson(seriesAttributes) ?? "");
+    for (const value of values) text += `\u0001${textOfJson(value) ?? "\u0002"}`;
     const before = this.#young.get(key) ?? this.#old.get(key);
     if (before !== undefined) return before === text;
     if (this.#young.size >= GENERATION) {
