@@ -23,6 +23,7 @@ CREATE TABLE IF NOT EXISTS {{database}}.observation_vintages {{on_cluster}}
     unit LowCardinality(String) COMMENT 'Base unit: 元, 人, %',
     submitted_value String COMMENT 'Value as it was sent',
     submitted_unit LowCardinality(String) COMMENT 'Unit as it was sent',
+    submitted_names Map(LowCardinality(String), String) COMMENT 'Indicator, region and period as they were sent, where that is not what stands here',
     status LowCardinality(String) COMMENT 'Observation status as it was sent',
     source LowCardinality(String) COMMENT 'Who reported it',
     submission_id String COMMENT 'Submission that it came in',

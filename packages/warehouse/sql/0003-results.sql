@@ -2,7 +2,8 @@
 -- Rates are percent with 20 digits after the point; gaps are percentage points.
 --
 -- Growth and comparisons have the period before region and scope: they are computed, listed and ranked a period at a time.
--- A month of 31 scopes of 90 counties took 36 ms of CPU with the scope first, 12 ms with the period first.
+-- A month of 31 scopes of 90 counties took 36 ms of CPU with the scope first, 12 ms with the period first. An index finds
+-- the period by its name.
 -- statement
 CREATE TABLE IF NOT EXISTS {{database}}.growth {{on_cluster}}
 (
@@ -26,7 +27,8 @@ CREATE TABLE IF NOT EXISTS {{database}}.growth {{on_cluster}}
     flags Array(LowCardinality(String)) COMMENT 'ZERO_BASE, NEGATIVE_BASE, BASE_REVISED',
     weight Nullable(Decimal(38, 10)) COMMENT 'Level of the weight indicator at the period''s end; null where nothing weighs it',
     has_figure Bool COMMENT 'False where only the level of a year before is known: it weighs a missing member',
-    version UInt128 COMMENT 'Highest version among the figures it rests on'
+    version UInt128 COMMENT 'Highest version among the figures it rests on',
+    INDEX by_period period TYPE bloom_filter(0.001) GRANULARITY 1
 )
 ENGINE = {{engine_replacing version}}
 ORDER BY (indicator, period_end, accumulation, region, caliber, period_start)
@@ -76,7 +78,8 @@ CREATE TABLE IF NOT EXISTS {{database}}.comparisons {{on_cluster}}
     flags Array(LowCardinality(String)) COMMENT 'What to know before reading the numbers',
     principal Bool COMMENT 'Of the region''s calibers the one that targets are judged on',
     gone UInt8 COMMENT '1 where the region no longer has a rate in this caliber and has a row in another',
-    version UInt128 COMMENT 'Highest version among the figures it rests on'
+    version UInt128 COMMENT 'Highest version among the figures it rests on',
+    INDEX by_period period TYPE bloom_filter(0.001) GRANULARITY 1
 )
 ENGINE = {{engine_replacing version, gone}}
 ORDER BY (indicator, period_end, scope, accumulation, region, caliber, period_start)

@@ -42,7 +42,7 @@ FROM
         growth - benchmark AS gap,
         if(growth_source = 'reported' OR benchmark_method = 'published', round(round(growth, 15), 1) - round(round(benchmark, 15), 1), growth - benchmark) AS compared_gap,
         row_number() OVER (PARTITION BY scope, indicator, region, period_start, period_end, accumulation
-            ORDER BY growth IS NULL OR benchmark IS NULL, growth IS NULL, caliber != tupleElement(catalogues[toString(indicator)], 3), caliber) = 1 AS is_principal,
+            ORDER BY growth IS NULL OR benchmark IS NULL, growth IS NULL, caliber != tupleElement(catalogue, 3), caliber) = 1 AS is_principal,
         rank() OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber, is_ranked ORDER BY ranked_by DESC) AS rank_number,
         count() OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber, is_ranked) AS rank_count,
         rank() OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber, is_level_ranked ORDER BY ranked_level DESC) AS level_rank_number,
@@ -50,8 +50,8 @@ FROM
         sum(gain) OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber ORDER BY region) AS gain_through
     FROM
     (
-        SELECT *, if(all_computed, growth, round(round(growth, 15), 1)) * if(tupleElement(catalogues[toString(indicator)], 2) = 'lower', -1, 1) AS ranked_by,
-            if(tupleElement(catalogues[toString(indicator)], 2) = 'lower', -level, level) AS ranked_level
+        SELECT *, if(all_computed, growth, round(round(growth, 15), 1)) * if(tupleElement(catalogue, 2) = 'lower', -1, 1) AS ranked_by,
+            if(tupleElement(catalogue, 2) = 'lower', -level, level) AS ranked_level
         FROM
         (
             SELECT *,
@@ -69,7 +69,7 @@ FROM
                     tupleElement(peer, 12) AS disagreement, tupleElement(peer, 13) AS bases,
                     tupleElement(row, 1) AS region, tupleElement(row, 2) AS growth, tupleElement(row, 3) AS growth_source,
                     tupleElement(row, 4) AS other_growth, tupleElement(row, 5) AS price_basis, tupleElement(row, 6) AS growth_status,
-                    tupleElement(row, 7) AS row_flags, tupleElement(row, 8) AS base, tupleElement(row, 9) AS gain, tupleElement(row, 10) AS level, is_aggregate, has_other_benchmark, peers_version AS version
+                    tupleElement(row, 7) AS row_flags, tupleElement(row, 8) AS base, tupleElement(row, 9) AS gain, tupleElement(row, 10) AS level, is_aggregate, has_other_benchmark, catalogue, peers_version AS version
                 FROM
                 (
                     SELECT *, arrayJoin(if(is_aggregate, aggregate_row, arrayConcat(rows, rowless))) AS row
@@ -88,7 +88,7 @@ FROM
                                 'Tuple(String, Nullable(Decimal(76, 20)), Nullable(String), Nullable(Decimal(76, 20)), Nullable(String), Nullable(String), Array(String), Nullable(Decimal(76, 20)), Nullable(Decimal(76, 20)), Nullable(Decimal(76, 20)))')] AS aggregate_row,
                             arrayMap(m -> CAST(tuple(m, NULL, NULL, NULL, NULL, NULL, [], NULL, NULL, NULL),
                                 'Tuple(String, Nullable(Decimal(76, 20)), Nullable(String), Nullable(Decimal(76, 20)), Nullable(String), Nullable(String), Array(String), Nullable(Decimal(76, 20)), Nullable(Decimal(76, 20)), Nullable(Decimal(76, 20)))'),
-                                if(caliber = tupleElement(catalogues[toString(indicator)], 3), arrayFilter(m -> NOT has(with_row, m), arrayConcat(due, arrayFilter(p -> NOT has(pools_here, p), pools_of_scope))), [])) AS rowless
+                                if(caliber = tupleElement(catalogue, 3), arrayFilter(m -> NOT has(with_row, m), arrayConcat(due, arrayFilter(p -> NOT has(pools_here, p), pools_of_scope))), [])) AS rowless
                         FROM
                         (
                             SELECT *,
@@ -107,7 +107,7 @@ FROM
                                         if(is_by_rates, rates_coverage, coverage) >= toDecimal256('0.8', 20), 'provisional', 'none') AS grade
                                 FROM
                                 (
-                                    SELECT *,
+                                    SELECT *, catalogues[toString(indicator)] AS catalogue,
                                         published IS NOT NULL AND way != 'computed' AS is_published,
                                         reporting = 0 OR (published IS NOT NULL AND way != 'computed') AS is_by_rates,
                                         multiIf(tupleElement(catalogues[toString(indicator)], 1) = 'nominal', 'either',

@@ -14,7 +14,7 @@ SELECT indicator, region, period, period_start, period_end, accumulation, calibe
     arrayFilter(flag -> flag != '', [
         if(base_level = 0, 'ZERO_BASE', ''),
         if(base_level < 0 OR level < 0, 'NEGATIVE_BASE', ''),
-        if(abs(base_deviation) > tupleElement(catalogues[toString(indicator)], 3), 'BASE_REVISED', '')]) AS flags,
+        if(abs(base_deviation) > tolerance, 'BASE_REVISED', '')]) AS flags,
     nullIf(weights[concat(indicator, '|', region, '|', toString(period_end))], 0) AS weight, wide_level, wide_base, toBool(has_figure) AS has_figure, version
 FROM
 (
@@ -35,7 +35,7 @@ FROM
                 concat(toString(year), '-', leftPad(toString(last_month), 2, '0'))) AS period
         FROM
         (
-            SELECT indicator, region, caliber, accumulation, period_start, period_end, level, level_status, base_level, has_figure, version,
+            SELECT indicator, region, caliber, accumulation, period_start, period_end, level, level_status, base_level, has_figure, tolerance, version,
                 CAST(tupleElement(best_rate, 1), 'Nullable(Decimal(76, 20))') AS reported,
                 if(has_rate, tupleElement(best_rate, 2), NULL) AS reported_price_basis,
                 if(has_rate, tupleElement(best_rate, 3), NULL) AS reported_status,
@@ -49,29 +49,30 @@ FROM
             FROM
             (
                 SELECT indicator, region, caliber, accumulation, period_start, period_end,
-                    argMinIf(tuple(value, toNullable(price_basis), toNullable(status)), indexOf(tupleElement(catalogues[toString(indicator)], 2), price_basis), is_compared_rate) AS best_rate,
+                    argMinIf(tuple(value, toNullable(price_basis), toNullable(status)), indexOf(tupleElement(catalogue, 2), price_basis), is_compared_rate) AS best_rate,
                     countIf(is_compared_rate) > 0 AS has_rate,
                     anyIf(value, is_rate AND NOT is_compared_rate) AS other_rate,
                     anyIf(value, is_level AND is_current) AS level,
                     anyIf(toNullable(status), is_level AND is_current AND value IS NOT NULL) AS level_status,
                     anyIf(value, is_level AND NOT is_current) AS base_level,
                     countIf(is_current) > 0 AS has_figure,
+                    any(tupleElement(catalogue, 3)) AS tolerance,
                     max(figures.version) AS version
                 FROM
                 (
-                    SELECT indicator, region, caliber, accumulation, value, price_basis, status, version,
+                    SELECT indicator, region, caliber, accumulation, value, price_basis, status, version, catalogue,
                         tupleElement(role, 1) AS period_start,
                         tupleElement(role, 2) AS period_end,
                         tupleElement(role, 3) = 0 AS is_current,
-                        measure = 'level' AND price_basis = tupleElement(catalogues[toString(indicator)], 1) AS is_level,
+                        measure = 'level' AND price_basis = tupleElement(catalogue, 1) AS is_level,
                         measure = 'growth_yoy' AND value IS NOT NULL AS is_rate,
-                        measure = 'growth_yoy' AND value IS NOT NULL AND has(tupleElement(catalogues[toString(indicator)], 2), price_basis) AS is_compared_rate
+                        measure = 'growth_yoy' AND value IS NOT NULL AND has(tupleElement(catalogue, 2), price_basis) AS is_compared_rate
                     FROM
                     (
                         SELECT *, arrayJoin(if(measure = 'level',
                             [(period_start, period_end, 0), (if(accumulation = 'point', next_end, addYears(period_start, 1)), next_end, 1)],
                             [(period_start, period_end, 0)])) AS role
-                        FROM (SELECT *, addDays(addYears(addDays(period_end, 1), 1), -1) AS next_end FROM ({{rule observations during with_year_before}}))
+                        FROM (SELECT *, addDays(addYears(addDays(period_end, 1), 1), -1) AS next_end, catalogues[toString(indicator)] AS catalogue FROM ({{rule observations during with_year_before}}))
                     )
                     WHERE has({periods:Array(Date32)}, tupleElement(role, 2))
                 ) AS figures

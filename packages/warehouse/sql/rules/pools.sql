@@ -60,7 +60,7 @@ FROM
                     max(members.version) AS version
                 FROM
                 (
-                    SELECT *, (tupleElement(catalogues[toString(indicator)], 2) OR tupleElement(catalogues[toString(indicator)], 3)) AND is_member AND rate IS NOT NULL AND ifNull(base > 0, 0) AS takes_part
+                    SELECT *, (tupleElement(catalogue, 2) OR tupleElement(catalogue, 3)) AND is_member AND rate IS NOT NULL AND ifNull(base > 0, 0) AS takes_part
                     FROM
                     (
                         SELECT *,
@@ -79,20 +79,22 @@ FROM
                                 tupleElement(option, 2) IS NOT NULL AND tupleElement(option, 3) = 'reported' AS is_reported
                             FROM
                             (
-                                SELECT *, arrayJoin([
-                                    ('reported', reported, 'reported'),
-                                    ('computed', computed, 'computed'),
-                                    ('either', ifNull(reported, computed), if(reported IS NULL, 'computed', 'reported'))]) AS option
+                                SELECT * REPLACE (
+                                        if(tupleElement(catalogue, 3), multiplyDecimal(implied_base, weight, 20), implied_base) AS implied_base,
+                                        if(tupleElement(catalogue, 3), multiplyDecimal(wide_level, weight, 20), wide_level) AS wide_level,
+                                        if(tupleElement(catalogue, 3), multiplyDecimal(wide_base, weight, 20), wide_base) AS wide_base),
+                                    arrayJoin([
+                                        ('reported', reported, 'reported'),
+                                        ('computed', computed, 'computed'),
+                                        ('either', ifNull(reported, computed), if(reported IS NULL, 'computed', 'reported'))]) AS option
                                 FROM
                                 (
                                     SELECT p.scope AS scope, p.pool AS pool, p.role AS role, g.indicator AS indicator, g.region AS region, g.period AS period,
                                         g.period_start AS period_start, g.period_end AS period_end, g.accumulation AS accumulation, g.caliber AS caliber,
                                         g.reported AS reported, g.reported_price_basis AS reported_price_basis, g.reported_status AS reported_status,
                                         if(tupleElement(catalogues[toString(g.indicator)], 1), g.computed, NULL) AS computed, g.level_status AS level_status,
-                                        if(tupleElement(catalogues[toString(g.indicator)], 3), multiplyDecimal(g.implied_base, CAST(g.weight, 'Nullable(Decimal(76, 20))'), 20), g.implied_base) AS implied_base,
-                                        if(tupleElement(catalogues[toString(g.indicator)], 3), multiplyDecimal(g.wide_level, CAST(g.weight, 'Nullable(Decimal(76, 20))'), 20), g.wide_level) AS wide_level,
-                                        if(tupleElement(catalogues[toString(g.indicator)], 3), multiplyDecimal(g.wide_base, CAST(g.weight, 'Nullable(Decimal(76, 20))'), 20), g.wide_base) AS wide_base,
-                                        g.wide_level AS level,
+                                        g.implied_base AS implied_base, g.wide_level AS wide_level, g.wide_base AS wide_base, g.wide_level AS level,
+                                        CAST(g.weight, 'Nullable(Decimal(76, 20))') AS weight, catalogues[toString(g.indicator)] AS catalogue,
                                         g.flags AS flags, g.has_figure AS has_figure, g.version AS version
                                     FROM ({{source}}) AS g
                                     INNER JOIN

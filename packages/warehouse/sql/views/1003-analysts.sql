@@ -116,67 +116,55 @@ WITH
     {{rule region_names}} AS region_names,
     {{rule indicator_names}} AS indicator_names,
     {{rule regions_above}} AS regions_above
+-- The period's name is a join key, though its days say the same: whoever asks by name then reads that period's rates alone.
 SELECT scope, indicator, indicator_names[indicator] AS indicator_name, period, period_start, period_end, accumulation, caliber,
-    region, region_names[region] AS region_name, city, region_names[city] AS city_name,
+    region, region_names[region] AS region_name, above.1 AS city, region_names[city] AS city_name,
     growth, growth_source, basis, benchmark, benchmark_method, gap, verdict, rank, rank_worst, rank_of,
     level, level_rank, level_rank_worst, level_rank_of,
-    city_growth, growth - city_growth AS gap_to_city, province_growth, growth - province_growth AS gap_to_province,
-    growth_before, growth - growth_before AS growth_change, toInt32(toInt64(rank_before) - toInt64(rank)) AS rank_change,
+    tupleElement(arrayFirst(r -> r.1 = above.1, rates_of_others), 2) AS city_growth, growth - city_growth AS gap_to_city,
+    tupleElement(arrayFirst(r -> r.1 = above.2, rates_of_others), 2) AS province_growth, growth - province_growth AS gap_to_province,
+    if(is_comparable, before.2, NULL) AS growth_before, growth - growth_before AS growth_change,
+    if(is_comparable, toInt32(toInt64(before.3) - toInt64(rank)), NULL) AS rank_change,
     reporting, expected, coverage_weight, coverage_grade, arrayMap(m -> region_names[m], missing) AS missing_names, outside_plan, flags
 FROM
 (
     SELECT *,
-        if(is_comparable, before.2, NULL) AS growth_before,
-        if(is_comparable, before.3, NULL) AS rank_before,
-        tupleElement(arrayFirst(r -> r.1 = city, rates_of_others), 2) AS city_growth,
-        tupleElement(arrayFirst(r -> r.1 = province, rates_of_others), 2) AS province_growth
+        arrayLast(b -> b.1 < toInt32(period_end), history) AS before,
+        before.4 = basis AND before.1 >= toInt32(addDays(subtractYears(addDays(period_end, 1), 1), -1)) AS is_comparable,
+        regions_above[region] AS above,
+        multiIf(basis = 'reported', reported_of_others, basis = 'computed', computed_of_others, either_of_others) AS rates_of_others
     FROM
     (
-        SELECT *,
-            before.4 = basis AND before.1 >= toInt32(addDays(subtractYears(addDays(period_end, 1), 1), -1)) AS is_comparable,
-            multiIf(basis = 'reported', reported_of_others, basis = 'computed', computed_of_others, either_of_others) AS rates_of_others
-        FROM
-        (
-            SELECT *,
-                arrayLast(b -> b.1 < toInt32(period_end), history) AS before,
-                regions_above[region].1 AS city,
-                regions_above[region].2 AS province
-            FROM
-            (
-                -- A year to date changes against years to date, a single period against those of its length.
-                SELECT *, if(accumulation = 'period', concat('months ', toString(dateDiff('month', period_start, period_end) + 1)), toString(accumulation)) AS chain
-                FROM {{database}}.comparisons FINAL
-                WHERE principal
-            ) AS c
-            LEFT JOIN
-            (
-                SELECT indicator, scope, region, caliber, chain, arraySort(groupArray(tuple(toInt32(period_end), growth, rank, toString(basis)))) AS history
-                FROM
-                (
-                    -- January, first quarters, first halves and years are years to date, and single periods too.
-                    SELECT *, arrayJoin(multiIf(accumulation = 'ytd', ['ytd', span], accumulation = 'period', [span], [toString(accumulation)])) AS chain
-                    FROM
-                    (
-                        SELECT indicator, scope, region, caliber, accumulation, period_end, growth, rank, basis,
-                            concat('months ', toString(dateDiff('month', period_start, period_end) + 1)) AS span
-                        FROM {{database}}.comparisons FINAL
-                        WHERE growth IS NOT NULL
-                    )
-                )
-                GROUP BY indicator, scope, region, caliber, chain
-            ) AS earlier USING (indicator, scope, region, caliber, chain)
-            LEFT JOIN
-            (
-                SELECT indicator, period_start, period_end, accumulation, caliber,
-                    groupArray(tuple(toString(region), reported)) AS reported_of_others,
-                    groupArray(tuple(toString(region), computed)) AS computed_of_others,
-                    groupArray(tuple(toString(region), ifNull(reported, computed))) AS either_of_others
-                FROM {{database}}.growth FINAL
-                WHERE region IN (SELECT region FROM {{database}}.regions FINAL WHERE level IN ('city', 'province'))
-                GROUP BY indicator, period_start, period_end, accumulation, caliber
-            ) AS others USING (indicator, period_start, period_end, accumulation, caliber)
-        )
-    )
+        -- A year to date changes against years to date, a single period against those of its length.
+        SELECT *, if(accumulation = 'period', concat('months ', toString(dateDiff('month', period_start, period_end) + 1)), toString(accumulation)) AS chain
+        FROM {{database}}.comparisons FINAL
+        WHERE principal
+        SETTINGS optimize_move_to_prewhere_if_final = 1
+    ) AS c
+    LEFT JOIN
+    (
+        -- January, first quarters, first halves and years are years to date, and single periods too.
+        SELECT indicator, scope, region, caliber,
+            arrayJoin(multiIf(accumulation = 'ytd', ['ytd', concat('months ', toString(dateDiff('month', period_start, period_end) + 1))],
+                accumulation = 'period', [concat('months ', toString(dateDiff('month', period_start, period_end) + 1))],
+                [toString(accumulation)])) AS chain,
+            arraySort(groupArray(tuple(toInt32(period_end), growth, rank, toString(basis)))) AS history
+        FROM {{database}}.comparisons FINAL
+        WHERE growth IS NOT NULL
+        GROUP BY indicator, scope, region, caliber, chain
+        SETTINGS optimize_move_to_prewhere_if_final = 1
+    ) AS earlier USING (indicator, scope, region, caliber, chain)
+    LEFT JOIN
+    (
+        SELECT indicator, period, period_start, period_end, accumulation, caliber,
+            groupArray(tuple(toString(region), reported)) AS reported_of_others,
+            groupArray(tuple(toString(region), computed)) AS computed_of_others,
+            groupArray(tuple(toString(region), ifNull(reported, computed))) AS either_of_others
+        FROM {{database}}.growth FINAL
+        WHERE region IN (SELECT region FROM {{database}}.regions FINAL WHERE level IN ('city', 'province'))
+        GROUP BY indicator, period, period_start, period_end, accumulation, caliber
+        SETTINGS optimize_move_to_prewhere_if_final = 1
+    ) AS others USING (indicator, period, period_start, period_end, accumulation, caliber)
 )
 COMMENT 'Every comparison as a monthly bulletin prints it: names, ranks as intervals, gaps to the average and to the city''s and the province''s own rate, changes against the period before'
 -- statement
