@@ -96,6 +96,26 @@ describe("what is said once and for all", () => {
     expect(rows.map(({ verdict }) => verdict)).toEqual(["at_average", "at_average"]);
   });
 
+  it("divides what no figure should be as exactly as any other: the largest level after a fall to nothing", async () => {
+    const vintages = [
+      level("210421", "2020", "1"),
+      level("210421", "2021", "9000000000000000000000000000"),
+      rate("210421", "-99.9999999999"),
+    ];
+    const { of } = await storeCase(warehouse, "beyond_measure", { catalogue: GDP, members: ["210421"], vintages });
+    const [growth] = await askView<{ implied_base: string; base_deviation: string }>(warehouse, "growth_at", {
+      indicator: "beyond_measure",
+      periods: [atEndOf("2021")],
+    });
+    expect([printed(growth?.implied_base), printed(growth?.base_deviation)]).toEqual([
+      "9000000000000000000000000000000000000000.000",
+      "899999999999999999999999999999999999999900.000",
+    ]);
+    const { pooled, contribution, coverage_weight } = of("210421") ?? {};
+    expect([pooled, contribution].map((share) => Number(share))).toEqual([-99.9999999999, -99.9999999999]);
+    expect(Number(coverage_weight)).toBe(1);
+  });
+
   it("never was, where every claim was refused: neither now nor as of an instant", async () => {
     const refused = rate("210421", "5", { outcome: "refused" });
     const now = await storeCase(warehouse, "refused_alone", {

@@ -2,6 +2,14 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { recomputeStatements } from "../../../services/aggregator/src/recompute/statements.ts";
 import { selectChanges } from "../../../services/portal/src/comparisons/select-changes.ts";
+import {
+  chainOf,
+  changeAgainst,
+  type PreviousRow,
+  previousKey,
+  selectPrevious,
+} from "../../../services/portal/src/comparisons/select-previous.ts";
+import type { ComparisonRow } from "../../../services/portal/src/comparisons/to-comparison.ts";
 import { changeOf } from "../../oracle/change.ts";
 import { compareGroup } from "../../oracle/comparisons.ts";
 import type { Catalogue, PeerGroup, Vintage } from "../../oracle/facts.ts";
@@ -91,6 +99,8 @@ async function disagreeingChanges(indicator: string, of: Catalogue, panels: read
     periodEnds: [...PERIOD_ENDS].sort(),
   });
   const rows = await fixture.warehouse.query<ChangeRow>(sql, params);
+  const scopes = groups.map(({ group }) => group.scope);
+  expect(asLines(await changesDayByDay(indicator, scopes))).toEqual(asLines(rows));
   const found = new Map(rows.map((row) => [keyOf(row), row]));
   const pairs = groups.flatMap(({ group, vintages }) => {
     const asOfMs = Number.POSITIVE_INFINITY;
@@ -113,6 +123,34 @@ async function disagreeingChanges(indicator: string, of: Catalogue, panels: read
     pairs.map(({ counted }) => counted),
   );
 }
+
+/** The same changes as pages of one day are answered. */
+async function changesDayByDay(indicator: string, scopes: readonly string[]): Promise<ChangeRow[]> {
+  const rows = await fixture.warehouse.query<ComparisonRow>(
+    "SELECT * FROM comparisons FINAL WHERE indicator = {indicator:String} AND scope IN {scopes:Array(String)} AND growth IS NOT NULL",
+    { indicator, scopes },
+  );
+  const changes: ChangeRow[] = [];
+  for (const periodEnd of PERIOD_ENDS) {
+    const ofDay = rows.filter((row) => row.period_end === periodEnd);
+    const chains = [...new Set(ofDay.map(chainOf))];
+    const { sql, params, settings } = selectPrevious({ scopes, indicators: [indicator], chains, periodEnd });
+    const previous = await fixture.warehouse.query<PreviousRow>(sql, params, settings);
+    const byKey = new Map(previous.map((row) => [previousKey(row, row.chain), row]));
+    for (const row of ofDay) {
+      const change = changeAgainst(row, byKey.get(previousKey(row, chainOf(row))));
+      changes.push({ ...row, caliber: String(row.caliber), ...change });
+    }
+  }
+  return changes;
+}
+
+const asLines = (rows: readonly ChangeRow[]) =>
+  rows
+    .map((row) =>
+      [keyOf(row), row.growth_change === null ? null : Number(row.growth_change), row.rank_change].join(" "),
+    )
+    .sort();
 
 interface ChangeRow extends ChangeKey {
   readonly growth_change: string | null;
