@@ -14,6 +14,33 @@ const SOURCE = "?source=210400-bureau";
 const LINE = '{"region":"210421","indicator":"gdp","period":"2021","value":"294597","unit":"万元"}\n';
 const JSON_BODY = JSON.stringify({ source: "210400-bureau", observations: [JSON.parse(LINE)] });
 
+const SDMX_CSV =
+  "STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE\ndataflow,LN:FIGURES(1.0),I,210421,gdp,2021,294597\n";
+const SDMX_ML = `<?xml version="1.0"?>
+<m:StructureSpecificData xmlns:m="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message" xmlns:c="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/common" xmlns:ss="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/data/structurespecific">
+<m:Header><m:ID>a</m:ID><m:Structure structureID="S"><c:Structure><Ref agencyID="LN" id="FIGURES" version="1.0"/></c:Structure></m:Structure></m:Header>
+<m:DataSet ss:structureRef="S"><Obs REF_AREA="210421" INDICATOR="gdp" TIME_PERIOD="2021" OBS_VALUE="294597"/></m:DataSet>
+</m:StructureSpecificData>`;
+const dimension = (id: string, value: string) => ({ id, values: [{ id: value, name: value }] });
+const SDMX_JSON = JSON.stringify({
+  meta: { schema: "https://json.sdmx.org/2.0.0/sdmx-json-data-schema.json" },
+  data: {
+    structures: [
+      {
+        dimensions: {
+          observation: [
+            dimension("REF_AREA", "210421"),
+            dimension("INDICATOR", "gdp"),
+            dimension("TIME_PERIOD", "2021"),
+          ],
+        },
+        measures: { observation: [{ id: "OBS_VALUE" }] },
+      },
+    ],
+    dataSets: [{ structure: 0, observations: { "0:0:0": ["294597"] } }],
+  },
+});
+
 const GB_TABLE = Buffer.concat([
   Buffer.from("region,indicator,period,value,unit\n210421,gdp,2021,294597,"),
   // 万元 in GB18030.
@@ -90,6 +117,27 @@ describe("a body is read by its type, its name and its bytes", () => {
     });
   });
 
+  it.each<[string, string, string, string]>([
+    ["application/vnd.sdmx.data+csv; version=2.0.0; labels=id", SDMX_CSV, "sdmx-csv", "G2"],
+    ["text/csv", SDMX_CSV, "sdmx-csv", "G2"],
+    ["application/vnd.sdmx.data+json; version=2.0.0", SDMX_JSON, "sdmx-json", "dataSets/0/observations/0:0:0"],
+    ["application/vnd.sdmx.structurespecificdata+xml; version=2.1", SDMX_ML, "sdmx-ml", "line 4"],
+    ["application/vnd.sdmx.data+xml; version=3.0.0", SDMX_ML, "sdmx-ml", "line 4"],
+    ["application/xml", SDMX_ML, "sdmx-ml", "line 4"],
+    ["text/xml; charset=utf-8", SDMX_ML, "sdmx-ml", "line 4"],
+    ["application/octet-stream", SDMX_ML, "sdmx-ml", "line 4"],
+    ["application/octet-stream", SDMX_CSV, "sdmx-csv", "G2"],
+  ])("%s of SDMX", async (type, payload, format, place) => {
+    const answer = await send({ type, payload });
+    expect([answer.statusCode, answer.body]).toEqual([202, expect.any(String)]);
+    expect(await published()).toMatchObject([
+      {
+        origin: { format },
+        observations: [{ region: "210421", indicator: "gdp", period: "2021", value: "294597", place }],
+      },
+    ]);
+  });
+
   it("keeps the name of the file, and gives the same bytes the same content", async () => {
     const headers = { "idempotency-key": "k", "content-disposition": "attachment; filename*=UTF-8''%E5%8E%BF.csv" };
     const sent = { type: "text/csv", payload: TABLE, headers };
@@ -158,6 +206,9 @@ describe("a body is read by its type, its name and its bytes", () => {
       "\0",
       "{",
       "[]",
+      "<",
+      "<a/>",
+      "DATAFLOW,X\n1",
       "PK\u0003\u0004",
       ",,,\n,,,",
       '"',
@@ -165,7 +216,16 @@ describe("a body is read by its type, its name and its bytes", () => {
 
       "a".repeat(70_000),
     ];
-    const types = ["application/json", "application/x-ndjson", "text/csv; charset=gb18030", "application/octet-stream"];
+    const types = [
+      "application/json",
+      "application/x-ndjson",
+      "text/csv; charset=gb18030",
+      "application/vnd.sdmx.data+csv",
+      "application/vnd.sdmx.data+json",
+      "application/vnd.sdmx.genericdata+xml",
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+      "application/octet-stream",
+    ];
     for (const type of types) {
       for (const payload of junk) {
         for (const query of ["", SOURCE, `${SOURCE}&fileName=a.csv&dryRun=true`]) {
