@@ -76,22 +76,32 @@ async function* allOf(beginning: string, iterator: AsyncIterator<string>): Async
   }
 }
 
+/** As many as a spreadsheet has rows: they cost time, and say nothing. */
+const MAX_BLANK_ROWS = 1_048_576;
+
 /** @throws CsvError, and what reading the text throws */
 async function* readRecords(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<TableRow> {
+  let number = 0;
+  let blank = 0;
   const parser = parse({
     delimiter,
     relax_column_count: true,
     skip_empty_lines: false,
     max_record_size: MAX_RECORD_CHARS,
+    // Blank lines are dropped here, counted: each would cost twenty times as much behind the stream.
+    on_record: (record: string[]) => {
+      number += 1;
+      if (record.length > 1 || record[0]?.trim() !== "") return { number, cells: record };
+      blank += 1;
+      if (blank > MAX_BLANK_ROWS) throw new CsvError("CSV_MAX_RECORD_SIZE", `more than ${MAX_BLANK_ROWS} blank lines`);
+      return null;
+    },
   });
   // Errors of the source come out of the parser: it is what is read from.
   pipeline(Readable.from(text), parser, () => {});
-  let number = 0;
-  for await (const record of parser as AsyncIterable<string[]>) {
-    number += 1;
-    if (record.length > MAX_COLUMNS) throw new CsvError("CSV_MAX_RECORD_SIZE", `more than ${MAX_COLUMNS} columns`);
-    if (record.length > 1 || record[0]?.trim() !== "")
-      yield { number, isHidden: false, cells: record.map((text) => (text === "" ? undefined : { text })) };
+  for await (const { number, cells } of parser as AsyncIterable<{ number: number; cells: string[] }>) {
+    if (cells.length > MAX_COLUMNS) throw new CsvError("CSV_MAX_RECORD_SIZE", `more than ${MAX_COLUMNS} columns`);
+    yield { number, isHidden: false, cells: cells.map((text) => (text === "" ? undefined : { text })) };
   }
 }
 

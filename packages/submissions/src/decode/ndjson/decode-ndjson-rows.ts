@@ -8,6 +8,8 @@ import { readLines } from "./read-lines.ts";
 
 /** Longer than every field of a row at its longest, as UTF-8 with escapes. */
 const MAX_LINE_BYTES = 64 * 1024;
+/** A row nests one deep; the rest is room for a fault that can be told by its path. */
+const MAX_DEPTH = 16;
 
 /**
  * Lines of JSON, each a row of a submission by the names of the JSON body; empty lines are passed over. A line that is
@@ -29,7 +31,8 @@ function* readLine(text: string, place: string): Generator<DecodedItem> {
   if (typeof row === "string") return yield misshapen(notRow(row, place));
   const unknown = Object.keys(row).filter((key) => !ROW_FIELDS.has(key));
   if (unknown.length > 0) return yield* unknown.map((key) => misshapen(unknownField(key, place)));
-  const { keys, hasLongNumber, hasSurrogateEscape } = inspectJson(text);
+  const { depth, keys, hasLongNumber, hasSurrogateEscape } = inspectJson(text);
+  if (depth > MAX_DEPTH) return yield misshapen(nestsTooDeep(place));
   const isFlat = Object.values(row).every((value) => typeof value !== "object" || value === null);
   if (isFlat && keys > Object.keys(row).length) return yield misshapen(repeated(place));
   if (isFlat && hasLongNumber && typeof row.value === "number") return yield misshapen(inexact(place));
@@ -59,6 +62,16 @@ function notRow(reason: string, place: string): DecodeFault {
     field: null,
     zh: `该行不是一个 JSON 对象(${reason})。`,
     en: `The line is no JSON object (${reason}).`,
+  });
+}
+
+function nestsTooDeep(place: string): DecodeFault {
+  return decodeFault("NESTING_TOO_DEEP", {
+    path: place,
+    place,
+    field: null,
+    zh: `该行的 JSON 嵌套超过 ${MAX_DEPTH} 层。`,
+    en: `The line's JSON nests deeper than ${MAX_DEPTH} levels.`,
   });
 }
 

@@ -1,14 +1,13 @@
 import type { FeedField, ReferenceData } from "@yardstick/contracts";
 import { quote } from "../../finding.ts";
-import { readIndicatorLabel } from "../../normalise/read-indicator-label.ts";
-import { readRegionName } from "../../normalise/read-region-name.ts";
 import { meaningOfHeading } from "../csv-columns.ts";
 import { type DecodeFault, decodeFault } from "../decoded-submission.ts";
 import { told } from "../item.ts";
 import { type CaptionAbove, captionAbove, passedOver } from "./caption-above.ts";
+import { contentReader, type ReadContent } from "./content-reader.ts";
 import { locatorsOf } from "./locators-of.ts";
 import type { Planned, TableHead } from "./plan-by-headings.ts";
-import { type HeadingMeaning, readHeading, readPeriodPart } from "./read-heading.ts";
+import { type HeadingMeaning, partReader, type ReadPart, readHeading } from "./read-heading.ts";
 import { AS_WRITTEN, type ColumnField, type FigureColumn, NOTES_BEGIN, type TablePlan } from "./table-plan.ts";
 import { columnName, placeOf, type TableRow, textOf } from "./table-row.ts";
 
@@ -20,9 +19,12 @@ const SAMPLE_ROWS = 20;
 /** The layout of figures below headings; the first row that can begin the headings does, with as many rows as can be. */
 export function planWideTable(head: TableHead): Planned {
   let best: readonly DecodeFault[] | null = null;
+  const readers = readersFor(head.reference);
   for (const [start, row] of head.rows.slice(0, HEADING_ROWS_LOOKED_AT).entries()) {
     if (ownTexts(row) < 2) continue;
-    const attempts = Array.from({ length: MAX_HEADING_ROWS }, (_, index) => attempt(head, start, index + 1));
+    const attempts = Array.from({ length: MAX_HEADING_ROWS }, (_, index) =>
+      attempt(head, readers, { start, height: index + 1 }),
+    );
     const found = attempts.findLast((planned) => planned.ok);
     if (found !== undefined) return found;
     for (const planned of attempts) {
@@ -43,10 +45,26 @@ interface Column {
   readonly parts: readonly { readonly text: string; readonly row: number }[];
 }
 
+/** Each reads a text once: the same one is seen in many attempts. */
+interface Readers {
+  readonly part: ReadPart;
+  readonly content: ReadContent;
+}
+
+const readersFor = (reference: ReferenceData): Readers => ({
+  part: partReader(reference),
+  content: contentReader(reference),
+});
+
+interface HeadingRows {
+  readonly start: number;
+  readonly height: number;
+}
+
 /** Near is an attempt that could read some of the headings: what it could not read is worth telling. */
 type Attempted = Extract<Planned, { ok: true }> | (Extract<Planned, { ok: false }> & { readonly wasNear: boolean });
 
-function attempt(head: TableHead, start: number, height: number): Attempted {
+function attempt(head: TableHead, readers: Readers, { start, height }: HeadingRows): Attempted {
   const block = head.rows.slice(start, start + height);
   const below = head.rows.slice(start + height);
   const last = block.at(-1);
@@ -59,13 +77,14 @@ function attempt(head: TableHead, start: number, height: number): Attempted {
   const ignored = new Set<number>();
   const faults: DecodeFault[] = [];
   for (const column of columns) {
-    const field = fieldOf(column, below, head.reference);
+    const field = fieldOf(column, below, readers);
     if (field === "forPeople") ignored.add(column.column);
     else if (field !== null) fields.push({ field, column: column.column, fillDown: false, translate: AS_WRITTEN });
     else {
       const meaning = readHeading(
         column.parts.map(({ text }) => text),
         head.reference,
+        readers.part,
       );
       if (meaning === null) faults.push(unreadable(column, head.name));
       else figures.push({ ...meaning, meaning, column: column.column, parts: column.parts });
@@ -123,7 +142,7 @@ function groupOf(row: TableRow, column: number): string {
 type ColumnMeaning = FeedField | "forPeople" | null;
 
 /** The field that a column holds for its rows: by its heading, else, without one that tells, by all that it holds. */
-function fieldOf({ column, parts }: Column, below: readonly TableRow[], reference: ReferenceData): ColumnMeaning {
+function fieldOf({ column, parts }: Column, below: readonly TableRow[], { content }: Readers): ColumnMeaning {
   const meanings = parts.map(({ text }) => meaningOfHeading(text));
   const [first] = meanings;
   if (first !== undefined && meanings.every((meaning) => meaning === first)) {
@@ -131,12 +150,12 @@ function fieldOf({ column, parts }: Column, below: readonly TableRow[], referenc
     return first === "regionName" ? "region" : first;
   }
   const isCorner = parts.every(({ text }) => CORNERS.has(text.replace(/\s/gu, "")));
-  return isCorner ? fieldByContent(column, below, reference) : null;
+  return isCorner ? fieldByContent(column, below, content) : null;
 }
 
 const CORNERS: ReadonlySet<string> = new Set(["项目", "名称", "类别", "分类", "item", "Item"]);
 
-function fieldByContent(column: number, below: readonly TableRow[], reference: ReferenceData): ColumnMeaning {
+function fieldByContent(column: number, below: readonly TableRow[], read: ReadContent): ColumnMeaning {
   const texts = below
     .slice(0, SAMPLE_ROWS)
     .map((row) => textOf(row, column))
@@ -144,10 +163,11 @@ function fieldByContent(column: number, below: readonly TableRow[], reference: R
   const end = texts.findIndex((text) => isNote(text, NOTES_BEGIN));
   const sample = end < 0 ? texts : texts.slice(0, end);
   if (sample.length === 0) return null;
-  if (sample.every((text) => readPeriodPart(text) !== null)) return "period";
-  if (sample.every((text) => readIndicatorLabel(text, reference) !== null)) return "indicator";
+  const kinds = sample.map(read);
+  if (kinds.every(({ isPeriod }) => isPeriod)) return "period";
+  if (kinds.every(({ isIndicator }) => isIndicator)) return "indicator";
   // Totals (合计) and groups are no regions, and stand among them all the same.
-  const regions = sample.filter((text) => "region" in readRegionName(text, reference)).length;
+  const regions = kinds.filter(({ isRegion }) => isRegion).length;
   return regions * 2 > sample.length ? "region" : null;
 }
 

@@ -19,6 +19,9 @@ export interface Caption {
   readonly used: ReadonlySet<number>;
 }
 
+/** More than any table has above its headings: the others are told, and not read. */
+const MAX_CELLS = 200;
+
 type Said = { readonly fields: FieldTexts } | { readonly units: readonly Unit[] };
 
 /**
@@ -30,7 +33,7 @@ export function readCaption(cells: readonly CaptionCell[], reference: ReferenceD
   const locators: Record<string, string> = {};
   let units: readonly Unit[] = [];
   const used = new Set<number>();
-  for (const [index, { text, locator }] of cells.entries()) {
+  for (const [index, { text, locator }] of cells.slice(0, MAX_CELLS).entries()) {
     for (const said of readCell(text, reference)) {
       used.add(index);
       if ("units" in said) {

@@ -1,4 +1,5 @@
 import type { ReferenceData } from "@yardstick/contracts";
+import { memoise } from "../../memoise.ts";
 import {
   type IndicatorLabel,
   type LabelAttributes,
@@ -24,12 +25,16 @@ const NO_ATTRIBUTES: LabelAttributes = { unit: null, measure: null, priceBasis: 
  * What the parts of a heading, from top to bottom, say together: an indicator with unit and measure, a period, a
  * region. Null where a part is none of these, or two contradict each other: then nothing is certain.
  */
-export function readHeading(parts: readonly string[], reference: ReferenceData): HeadingMeaning | null {
+export function readHeading(
+  parts: readonly string[],
+  reference: ReferenceData,
+  readPart: ReadPart = partReader(reference),
+): HeadingMeaning | null {
   let fields: FieldTexts = {};
   let attributes: LabelAttributes | null = null;
   const partOf: Record<string, number> = {};
   for (const [index, part] of parts.entries()) {
-    const read = readPart(part, reference);
+    const read = readPart(part);
     if (read === null) return null;
     for (const field of Object.keys(read.fields) as (keyof FieldTexts)[]) {
       if (fields[field] !== undefined) return null;
@@ -54,12 +59,26 @@ export function mergeAttributes(above: LabelAttributes, below: LabelAttributes):
   };
 }
 
-interface Part {
+export interface Part {
   readonly fields: FieldTexts;
   readonly attributes: LabelAttributes | null;
 }
 
-function readPart(text: string, reference: ReferenceData): Part | null {
+export type ReadPart = (text: string) => Part | null;
+
+/** More texts than any table has for headings: what comes behind them is not read. */
+const MAX_TEXTS = 5_000;
+
+/** Reads each text once, and a bounded number of them: a table is tried with many blocks of rows as its headings. */
+export function partReader(reference: ReferenceData): ReadPart {
+  let texts = 0;
+  return memoise((text: string) => {
+    texts += 1;
+    return texts > MAX_TEXTS ? null : readPartOf(text, reference);
+  });
+}
+
+function readPartOf(text: string, reference: ReferenceData): Part | null {
   const unit = isUnitText(text, reference);
   if (unit !== null) return { fields: {}, attributes: { ...NO_ATTRIBUTES, unit } };
   const period = readPeriodPart(text);

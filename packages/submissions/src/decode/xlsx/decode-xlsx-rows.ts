@@ -4,7 +4,7 @@ import { matchesPattern } from "../choose-feed.ts";
 import type { DecodedItem, DecodeQuestion } from "../decode-rows.ts";
 import { fatalFault, told } from "../item.ts";
 import { readTable } from "../table/read-table.ts";
-import { type Archive, ArchiveFault, openArchive } from "./open-archive.ts";
+import { type Archive, ArchiveFault, broken, openArchive } from "./open-archive.ts";
 import { readMergedCells } from "./read-merged-cells.ts";
 import { readSheet } from "./read-sheet.ts";
 import { readWorkbook, type SheetPart, type Workbook } from "./read-workbook.ts";
@@ -51,13 +51,15 @@ async function* readOne(
   if (isHidden) yield hiddenSheet(name, isNamed);
   if (isHidden && !isNamed) return;
   const scanned = archive.scan(part);
-  if (scanned === null) return;
+  if (scanned === null) throw withoutPart(name);
   const merged = await readMergedCells(scanned);
   const chunks = archive.read(part);
-  if (chunks === null) return;
+  if (chunks === null) throw withoutPart(name);
   if (merged.length > 0) yield mergedCells(name, merged.length);
   yield* readTable(readSheet(name, chunks, { book, merged }), question);
 }
+
+const withoutPart = (name: string) => broken(`there is no part for its sheet ${name.slice(0, 100)}`);
 
 const placeOfSheet = (name: string) => `${name.slice(0, 100)}!A1`;
 

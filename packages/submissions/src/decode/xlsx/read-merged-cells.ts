@@ -11,7 +11,8 @@ export interface MergedCells {
 
 const END_OF_CELLS = /<\/(?:[\w.-]+:)?sheetData\s*>|<(?:[\w.-]+:)?sheetData\s*\/>/;
 const LONGEST_END = 80;
-const MERGED = /<(?:[\w.-]+:)?mergeCell\s[^>]*?\bref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']/g;
+/** No further than to the next tag: else a tail of openings alone would be gone through once for each. */
+const MERGED = /<(?:[\w.-]+:)?mergeCell\s[^<>]*?\bref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']/g;
 const MAX_TAIL_CHARS = 4 * 1024 * 1024;
 const MAX_MERGED = 20_000;
 

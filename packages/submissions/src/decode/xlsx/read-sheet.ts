@@ -30,6 +30,7 @@ export function readSheet(
 /** Takes events as they come and gives the rows that they end. */
 function sheetReader(book: Workbook, hidden: { from: number; to: number }[]) {
   let row = { number: 0, isHidden: false, cells: [] as (TableCell | undefined)[] };
+  let isRowOpen = false;
   let column = -1;
   let cell: { type: string; style: number; hasFormula: boolean } | null = null;
   let value: string | null = null;
@@ -42,6 +43,7 @@ function sheetReader(book: Workbook, hidden: { from: number; to: number }[]) {
       if (event.kind === "text") addText(event.text);
       else if (event.kind === "open") open(event.name, event.attributes);
       else if (event.name === "row") {
+        isRowOpen = false;
         if (row.cells.some((own) => own !== undefined)) yield row;
       } else close(event.name);
     }
@@ -55,6 +57,7 @@ function sheetReader(book: Workbook, hidden: { from: number; to: number }[]) {
   function open(name: string, attributes: Attributes): void {
     if (name === "c") startCell(attributes);
     else if (name === "v") {
+      if (value !== null) throw broken("a cell has two values");
       value = "";
       into = "value";
     } else if (name === "f" && cell !== null) cell.hasFormula = true;
@@ -74,7 +77,8 @@ function sheetReader(book: Workbook, hidden: { from: number; to: number }[]) {
 
   function startRow(attributes: Attributes): void {
     const number = attributes.r === undefined ? row.number + 1 : Number(attributes.r);
-    if (!Number.isInteger(number) || number <= row.number) throw broken("its rows are not in order");
+    if (!Number.isInteger(number) || number <= row.number || isRowOpen) throw broken("its rows are not in order");
+    isRowOpen = true;
     row = { number, isHidden: /^(1|true)$/.test(attributes.hidden ?? ""), cells: [] };
     column = -1;
   }
@@ -82,6 +86,7 @@ function sheetReader(book: Workbook, hidden: { from: number; to: number }[]) {
   function startCell({ r, t = "", s = "0" }: Attributes): void {
     column = r === undefined ? column + 1 : columnIndex(/^[A-Z]{1,3}/.exec(r)?.[0] ?? "");
     if (column < 0) throw broken("a cell has no column");
+    if (!isRowOpen || cell !== null) throw broken("a cell stands outside of any row");
     cell = { type: t, style: Number(s), hasFormula: false };
     value = null;
     inline = null;
@@ -96,6 +101,7 @@ function sheetReader(book: Workbook, hidden: { from: number; to: number }[]) {
     inline = null;
     if (read === undefined) return;
     if (column >= MAX_COLUMNS) throw broken(`more than ${MAX_COLUMNS} columns`);
+    if (row.cells[column] !== undefined) throw broken(`a cell of row ${row.number} is written twice`);
     row.cells[column] = read;
   }
 }

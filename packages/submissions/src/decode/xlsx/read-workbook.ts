@@ -79,8 +79,9 @@ async function readSheets(archive: Archive, part: string, relations: readonly Re
       if (event.name !== "sheet") continue;
       const relation = relations.find(({ id }) => id === attribute(event.attributes, "id"));
       const { name = "", state = "visible" } = event.attributes;
+      if (relation === undefined) throw broken(`there is no part for its sheet ${name.slice(0, 100)}`);
       // Charts have a sheet of their own, without cells.
-      if (relation?.type === "worksheet") sheets.push({ name, part: relation.part, isHidden: state !== "visible" });
+      if (relation.type === "worksheet") sheets.push({ name, part: relation.part, isHidden: state !== "visible" });
     }
   }
   return { sheets, is1904 };
