@@ -176,6 +176,7 @@ describe("SDMX-JSON", () => {
 
   it.each([
     ["{", "BODY_NOT_JSON!"],
+    ['{"data":{"x":"\\ud83d\\ude00 \\ud83d"}}', "TEXT_MALFORMED!"],
     ['{"data":{}} {}', "BODY_NOT_JSON!"],
     ['{"data":{}}', "BODY_NOT_SDMX!"],
     ['{"data":{"structure":{}}}', "BODY_NOT_SDMX!"],

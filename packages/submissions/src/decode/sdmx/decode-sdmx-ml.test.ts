@@ -132,6 +132,7 @@ describe("SDMX-ML", () => {
       "BODY_NOT_SDMX!",
     ],
     ["an entity that nobody declared", specific(OBS.replace('"1"', '"&a;"')), "BODY_NOT_XML! line 5"],
+    ["half of a surrogate pair", specific(OBS.replace('"1"', '"&#xD83D;"')), "BODY_NOT_XML! line 5"],
     ["XML that ends early", specific(OBS).slice(0, -9), "BODY_NOT_XML! line 6"],
     ["an unknown action", specific(OBS, { head: 'ss:structureRef="S" action="Burn"' }), "ACTION_UNKNOWN! line 4"],
     ["an unknown structure", specific(OBS, { head: 'ss:structureRef="T"' }), "BODY_NOT_SDMX! line 4"],

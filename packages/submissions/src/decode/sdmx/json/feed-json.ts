@@ -28,13 +28,17 @@ export function feedJson(root: JsonSink): JsonFeeder {
   const stack: JsonSink[] = [];
   let sink = root;
   let silentChars = 0;
+  let hasEscapes = false;
   const take = (token: Token) => {
     switch (token.name) {
       case "keyValue":
+        if (hasEscapes) checkWhole(token.value);
         return sink.key?.(token.value);
       case "numberValue":
         return sink.scalar(new JsonNumber(token.value));
       case "stringValue":
+        if (hasEscapes) checkWhole(token.value);
+        return sink.scalar(token.value);
       case "nullValue":
       case "trueValue":
       case "falseValue":
@@ -52,6 +56,7 @@ export function feedJson(root: JsonSink): JsonFeeder {
     }
   };
   const write = (text: string | typeof none) => {
+    if (typeof text === "string" && !hasEscapes) hasEscapes = text.includes("\\");
     const result = parsed(() => parse(text as string));
     const tokens = isMany(result) ? (getManyValues(result) as Token[]) : [];
     silentChars = tokens.length > 0 || typeof text !== "string" ? 0 : silentChars + text.length;
@@ -59,6 +64,15 @@ export function feedJson(root: JsonSink): JsonFeeder {
     for (const token of tokens) take(token);
   };
   return { write, end: () => write(none) };
+}
+
+/** Half of a surrogate pair, which only an escape can write, is no character: it cannot be stored as UTF-8. */
+function checkWhole(text: string): void {
+  if (!/\p{Surrogate}/u.test(text)) return;
+  throw unreadable("TEXT_MALFORMED", {
+    zh: "文件含有不完整的 Unicode 字符。",
+    en: "The file holds half of a Unicode surrogate pair.",
+  });
 }
 
 function parsed<Result>(parse: () => Result): Result {
