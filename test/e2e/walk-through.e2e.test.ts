@@ -1,4 +1,4 @@
-import type { Alert, Comparison, Observation } from "@yardstick/contracts";
+import type { Alert, Comparison, Observation, Receipt, ReceiptRows, SubmissionAccepted } from "@yardstick/contracts";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { eventually } from "../src/eventually.ts";
 import { list, post, receiptOf, sql } from "./ask.ts";
@@ -124,6 +124,26 @@ describe.each(DEPLOYMENTS)("on $name", ({ needsKafka, start }) => {
         expect(receipt.issues).toMatchObject([{ code: "INDICATOR_UNKNOWN", row: 2, suggestion: "gdp" }]);
       }, SOON_MS);
       expect(await list(yardstick.portal, "/v1/observations?region=210423")).toEqual([]);
+    });
+
+    test("9. a table is answered in its own cells, row by row", async () => {
+      const table = "region,indicator,period,value,unit\n210423,gdp,2019,812345,万元\n210499,gdp,2019,1,万元\n";
+      const response = await fetch(`${yardstick.ingest}/v1/submissions?source=210400-bureau&mode=partial`, {
+        method: "POST",
+        headers: { "content-type": "text/csv" },
+        body: table,
+      });
+      const { statusUrl } = (await response.json()) as SubmissionAccepted;
+      await eventually(async () => {
+        const answer = (await (await fetch(`${yardstick.ingest}${statusUrl}`)).json()) as Receipt;
+        expect(answer).toMatchObject({ state: "stored", counts: { accepted: 1, rejected: 1 } });
+        expect(answer.issues).toMatchObject([{ code: "REGION_UNKNOWN", row: 2, place: "A3" }]);
+      }, SOON_MS);
+      const { data } = (await (await fetch(`${yardstick.ingest}${statusUrl}/rows`)).json()) as ReceiptRows;
+      expect(data.map(({ row, outcome }) => [row, outcome])).toEqual([
+        [1, "accepted"],
+        [2, "rejected"],
+      ]);
     });
   });
 });
