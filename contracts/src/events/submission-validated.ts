@@ -4,6 +4,12 @@ import { issue } from "../issue.ts";
 import { ACCUMULATIONS, CALIBERS, MEASURES, PRICE_BASES, SUBMISSION_MODES } from "../vocabulary.ts";
 import { logPosition } from "./log-position.ts";
 
+/** What a source wrote for a part of the identity, where that is not what we call it: 2018年1-6月, 义 县. */
+export const submittedNames = z
+  .partialRecord(z.enum(["indicator", "region", "period"]), z.string())
+  .meta({ id: "SubmittedNames" });
+export type SubmittedNames = z.infer<typeof submittedNames>;
+
 /** One figure with its whole identity, normalised, beside what was sent. DOMAIN §1. */
 export const validatedObservation = z
   .strictObject({
@@ -26,6 +32,7 @@ export const validatedObservation = z
     unit: z.string(),
     submittedValue: z.string(),
     submittedUnit: z.string(),
+    submittedNames: submittedNames.optional(),
     status: z.string(),
     releasedAt: z.string().nullable(),
     citation: z.string(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { submittedNames } from "../events/submission-validated.ts";
 import { ACCUMULATIONS, CALIBERS, MEASURES, OBSERVATION_STATES, PRICE_BASES } from "../vocabulary.ts";
 
 /** One row of `GET /v1/observations`: value and unit in the base unit, beside both as submitted. DESIGN §8. */
@@ -17,6 +18,7 @@ export const observation = z
     unit: z.string(),
     submittedValue: z.string(),
     submittedUnit: z.string(),
+    submittedNames: submittedNames.describe("Names as they were sent, where they are not the ones above."),
     status: z.string(),
     source: z.string(),
     submissionId: z.string(),

@@ -1,4 +1,4 @@
-import type { ReferenceData, SubmittedObservation, ValidatedObservation } from "@yardstick/contracts";
+import type { ReferenceData, SubmittedNames, SubmittedObservation, ValidatedObservation } from "@yardstick/contracts";
 import { type Finding, isError, NO_FINDINGS, type Resolved, resolved } from "./finding.ts";
 import { judgeSeries, type Series, seriesKey } from "./judge-series.ts";
 import { memoise } from "./memoise.ts";
@@ -79,6 +79,7 @@ export function createRowJudge({ reference, nowMs, decimalMark }: RowQuestion): 
       unit: attributes.measure === "growth_yoy" ? "%" : indicator.baseUnit,
       submittedValue: submitted.value === null ? "" : textOfValue(submitted.value),
       submittedUnit: submitted.unit ?? attributes.unit.code,
+      ...otherNames(submitted, { indicator: indicator.id, region: place.value.code, period: name }),
       status: attributes.status,
       releasedAt: release.value,
       citation: submitted.citation ?? "",
@@ -89,6 +90,23 @@ export function createRowJudge({ reference, nowMs, decimalMark }: RowQuestion): 
   };
 }
 
+/** Nothing for most rows, which are sent by the codes that they are kept by. */
+function otherNames(
+  submitted: SubmittedObservation,
+  kept: Pick<SubmittedObservation, "indicator" | "region" | "period">,
+): { readonly submittedNames?: SubmittedNames } {
+  const { indicator, region, period } = submitted;
+  if (indicator === kept.indicator && region === kept.region && period === kept.period) return NO_NAMES;
+  return {
+    submittedNames: {
+      ...(indicator === kept.indicator ? {} : { indicator }),
+      ...(region === kept.region ? {} : { region }),
+      ...(period === kept.period ? {} : { period }),
+    },
+  };
+}
+
+const NO_NAMES = {};
 const NOT_RELEASED: Resolved<null> = { value: null, findings: NO_FINDINGS };
 const NOT_JUDGED: Resolved<never> = { value: null, findings: NO_FINDINGS };
 

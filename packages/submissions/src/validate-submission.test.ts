@@ -52,6 +52,14 @@ describe("a row that passes", () => {
     expect(validatedObservation.parse(observation)).toEqual(observation);
   });
 
+  it("keeps what its names were, where they are not ours", () => {
+    expect(only({})).not.toHaveProperty("submittedNames");
+    const observation = only({ indicator: "地区生产总值", region: "抚顺 县", period: "二〇二一年" });
+    expect(observation).toMatchObject({ indicator: "gdp", region: "210421", period: "2021" });
+    expect(observation?.submittedNames).toEqual({ indicator: "地区生产总值", region: "抚顺 县", period: "二〇二一年" });
+    expect(only({ period: "2021-Q4" })?.submittedNames).toEqual({ period: "2021-Q4" });
+  });
+
   it.each([
     [{ indicator: "services_value_added" }, { indicator: "tertiary_value_added" }],
     [{ indicator: "地区生产总值" }, { indicator: "gdp" }],

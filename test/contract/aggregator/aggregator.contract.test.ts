@@ -194,6 +194,15 @@ describe("from a validated submission to comparisons", () => {
     ]);
   });
 
+  it("keeps the names that a source used, where they are not ours", async () => {
+    const submittedNames = { period: "二〇〇八年", region: "抚顺 县" };
+    await push("names", [{ ...level("210421", 2008, 5), submittedNames }]);
+    await eventually(async () => {
+      const kept = "SELECT submitted_names FROM observations FINAL WHERE submission_id = 'names'";
+      expect(await warehouse.query(kept)).toEqual([{ submitted_names: submittedNames }]);
+    }, 20_000);
+  });
+
   it("keeps where the rows stood and what became of each, notes the key and tells the source, the same when delivered again", async () => {
     const origin = { format: "xlsx", fileName: "季度.xlsx", feed: "bureau-xlsx" } as const;
     const places = ["表1!C2", "表1!C3", "表1!C4"];

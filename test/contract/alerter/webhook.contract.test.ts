@@ -6,8 +6,8 @@ import { type Sleep, systemSleep } from "@yardstick/runtime";
 import type { Warehouse } from "@yardstick/warehouse";
 import { afterEach, describe, expect, it } from "vitest";
 import { eventually } from "../../src/eventually.ts";
-import { defaultLimits, type RunningAlerter, startAlerter } from "./alerter-bench.ts";
 import { type ReceiverAnswer, startReceiver } from "../../src/webhook-receiver.ts";
+import { defaultLimits, type RunningAlerter, startAlerter } from "./alerter-bench.ts";
 
 const WAIT_MS = 20_000;
 const SECRET = "a secret of this test";

@@ -173,6 +173,7 @@ describe("observations", () => {
         ...{ indicator: "tertiary_value_added", region: "210421", regionName: "抚顺县", period: "2021" },
         ...{ accumulation: "ytd", measure: "level", priceBasis: "current", caliber: "natural" },
         ...{ value: "2945970000", state: "figure", unit: "元", submittedValue: "2945970000", submittedUnit: "元" },
+        submittedNames: {},
         ...{ status: "preliminary", source: "bureau", submissionId: "s-1", releasedAt: null, citation: "", note: "" },
         knownAt: "2022-03-01T08:00:00.000Z",
       },

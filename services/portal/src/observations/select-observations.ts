@@ -101,6 +101,16 @@ const CURRENT_SORT: readonly SortColumn[] = [
 const KEY = VINTAGE_SORT.map(({ column }) => column);
 
 const ATTRIBUTES = [
-  ...["period", "value", "unit", "submitted_value", "submitted_unit", "status", "source", "submission_id"],
+  ...[
+    "period",
+    "value",
+    "unit",
+    "submitted_value",
+    "submitted_unit",
+    "submitted_names",
+    "status",
+    "source",
+    "submission_id",
+  ],
   ...["released_at", "citation", "note", "known_at", "outcome"],
 ];

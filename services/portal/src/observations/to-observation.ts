@@ -12,6 +12,7 @@ export interface ObservationRow
   readonly price_basis: Observation["priceBasis"];
   readonly submitted_value: string;
   readonly submitted_unit: string;
+  readonly submitted_names: Observation["submittedNames"];
   readonly submission_id: string;
   readonly released_at: string | null;
   readonly citation: string;
@@ -35,6 +36,7 @@ export function toObservation(row: ObservationRow, reference: ReferenceData, per
     unit: row.unit,
     submittedValue: row.submitted_value,
     submittedUnit: row.submitted_unit,
+    submittedNames: row.submitted_names,
     status: row.status,
     source: row.source,
     submissionId: row.submission_id,
