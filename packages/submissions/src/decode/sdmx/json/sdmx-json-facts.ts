@@ -142,6 +142,9 @@ interface GroupPattern {
   readonly byKey: Map<string, readonly JsonValue[]>;
 }
 
+/** Each is looked up for each observation. */
+const MAX_PATTERNS = 100;
+
 function readGroups({ key }: JsonStructure, raw: JsonValue | undefined): GroupPattern[] {
   const patterns = new Map<string, GroupPattern>();
   let groups = 0;
@@ -154,6 +157,7 @@ function readGroups({ key }: JsonStructure, raw: JsonValue | undefined): GroupPa
     if (!isList(values) || codes.includes(null)) continue;
     const pattern = patterns.get(positions.join()) ?? { positions, byKey: new Map<string, readonly JsonValue[]>() };
     patterns.set(positions.join(), pattern);
+    bounded(patterns.size, MAX_PATTERNS, { zh: "维度组的种类", en: "Kinds of dimension groups" });
     pattern.byKey.set(JSON.stringify(codes), values);
   }
   return [...patterns.values()];

@@ -10,8 +10,8 @@ type Components = ReadonlyMap<string, string>;
 export class GroupIndex {
   #groups = 0;
   readonly #byNames = new Map<string, { readonly key: readonly string[] | null; readonly groups: Components[] }>();
-  /** For each kind of group and each set of names that it shares: the groups by the values of these. */
-  #joins = new Map<string, Map<string, Components[]>>();
+  /** For each kind of group and each set of names that it shares: what groups say by the values of these, the first first. */
+  #joins = new Map<string, Map<string, Map<string, string>>>();
 
   add(group: Components, key: readonly string[] | null): void {
     this.#groups += 1;
@@ -31,22 +31,21 @@ export class GroupIndex {
       if (first === undefined) continue;
       const shared = key ?? [...first.keys()].filter((name) => stated.has(name));
       if (shared.length === 0 || !shared.every((name) => stated.has(name))) continue;
-      for (const group of this.#joined(names, shared, groups).get(valuesOf(stated, shared)) ?? []) {
-        for (const [id, text] of group) if (!components.has(id)) components.set(id, text);
-      }
+      const said = this.#joined(names, shared, groups).get(valuesOf(stated, shared));
+      for (const [id, text] of said ?? []) if (!components.has(id)) components.set(id, text);
     }
   }
 
-  #joined(names: string, shared: readonly string[], groups: readonly Components[]): Map<string, Components[]> {
+  #joined(names: string, shared: readonly string[], groups: readonly Components[]): Map<string, Map<string, string>> {
     const of = `${names}\u0001${shared.join("\u0001")}`;
     const known = this.#joins.get(of);
     if (known !== undefined) return known;
-    const join = new Map<string, Components[]>();
+    const join = new Map<string, Map<string, string>>();
     for (const group of groups) {
       const values = valuesOf(group, shared);
-      const alike = join.get(values);
-      if (alike === undefined) join.set(values, [group]);
-      else alike.push(group);
+      const said = join.get(values) ?? new Map<string, string>();
+      join.set(values, said);
+      for (const [id, text] of group) if (!said.has(id)) said.set(id, text);
     }
     if (this.#joins.size >= MAX_KINDS) this.#joins = new Map();
     this.#joins.set(of, join);

@@ -1,5 +1,7 @@
+import { quote } from "../../../finding.ts";
 import { withoutObservations } from "../sdmx-deletion.ts";
 import { OBS_VALUE, type SdmxAction, type SdmxItem } from "../sdmx-fact.ts";
+import { SdmxRefused } from "../sdmx-refused.ts";
 import { GroupIndex } from "./group-index.ts";
 import type { HeaderStructure, XmlAttributes } from "./sdmx-ml-header.ts";
 import type { SdmxMlLayout } from "./sdmx-ml-names.ts";
@@ -62,9 +64,11 @@ export class SdmxMlData {
     else if (local === "ObsValue") this.#put(attributes.get("id") ?? OBS_VALUE, value);
   }
 
-  /** The innermost of what is open. */
+  /** To the innermost of what is open. @throws SdmxRefused where it has that component already. */
   #put(id: string, text: string): void {
-    (this.#group?.components ?? this.#observation ?? this.#series ?? this.#dataSet).set(id, text);
+    const components = this.#group?.components ?? this.#observation ?? this.#series ?? this.#dataSet;
+    if (components.has(id)) throw repeated(id, this.#place);
+    components.set(id, text);
     if (this.#isKey) this.#group?.key.push(id);
   }
 
@@ -118,3 +122,12 @@ export class SdmxMlData {
 }
 
 const NONE: XmlAttributes = new Map();
+
+function repeated(id: string, place: string): SdmxRefused {
+  return new SdmxRefused("misshapen", "FIELD_DUPLICATE", {
+    path: id.slice(0, 128),
+    place: place === "" ? undefined : place,
+    zh: `${quote(id)} 出现两次,无法判断以何者为准。`,
+    en: `${quote(id)} is written twice: which one counts cannot be told.`,
+  });
+}

@@ -1,4 +1,5 @@
 import { quote } from "../../../finding.ts";
+import { fault } from "../../item.ts";
 import { readAction, type SdmxItem } from "../sdmx-fact.ts";
 import { bounded, MAX_COMPONENTS, MAX_DEPTH } from "../sdmx-limits.ts";
 import { notSdmx, SdmxRefused } from "../sdmx-refused.ts";
@@ -32,6 +33,8 @@ const OF_DATA_SET: ReadonlySet<string> = new Set([
   "publicationYear",
   "publicationPeriod",
 ]);
+/** Elements that hold figures: none of them is passed over in silence. */
+const FIGURES: ReadonlySet<string> = new Set(["Obs", "Series"]);
 const STRUCTURE_DEPTH = 3;
 const MAX_STRUCTURES = 1_000;
 
@@ -67,7 +70,10 @@ export class SdmxMlMessage {
         ({ local, uri, value }) => local === "nil" && uri === XSI && /^(true|1)$/.test(value),
       );
       this.#data.open(name.local, componentsOf(attributes), place);
-    } else this.#passedOver = this.#depth;
+    } else {
+      if (this.#data !== null && FIGURES.has(name.local)) this.#emit(ofOtherNamespace(name, place));
+      this.#passedOver = this.#depth;
+    }
   }
 
   text(text: string): void {
@@ -147,6 +153,16 @@ function componentsOf(attributes: readonly XmlAttribute[]): ReadonlyMap<string, 
   const components = new Map<string, string>();
   for (const { local, uri, value } of attributes) if (uri === "") components.set(local, value);
   return components;
+}
+
+function ofOtherNamespace({ local, uri }: XmlName, place: string): SdmxItem {
+  return fault("BODY_NOT_SDMX", {
+    path: place,
+    place,
+    field: null,
+    zh: `元素 ${quote(local)} 的命名空间 ${quote(uri)} 不是 SDMX 数据的命名空间,未读取。`,
+    en: `The element ${quote(local)} stands in the namespace ${quote(uri)}, which is none of SDMX's data: it is not read.`,
+  }) as SdmxItem;
 }
 
 function unknownAction(word: string, place: string): SdmxRefused {
