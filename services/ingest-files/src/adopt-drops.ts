@@ -1,6 +1,7 @@
 import { readdir, readFile, stat, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import type { Clock } from "@yardstick/runtime";
+import { discardLeftOvers } from "./discard-folder.ts";
 import { isDropId } from "./drop-id.ts";
 import { dropFolder } from "./inbox-folders.ts";
 import { holderText, type InboxHolder, isRunning, parseHolder } from "./inbox-holder.ts";
@@ -25,6 +26,7 @@ export function createAdoption({ inbox, self, leaseMs, clock }: AdoptionOptions)
   let sightings: ReadonlyMap<string, HolderSighting> = new Map();
   return {
     adopt: async (held) => {
+      await discardLeftOvers(join(inbox, "taken"));
       const names = await readdir(join(inbox, "taken")).catch(missingIsEmpty);
       const ids = names.filter((name) => isDropId(name) && !held.has(name)).sort();
       const found = new Map<string, HolderSighting>();

@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { discardFolder } from "./discard-folder.ts";
 import type { DropNote, DropPlan, Refusal } from "./drop-note.ts";
 import { type PublishScope, publishParts } from "./publish-parts.ts";
 import { readDropState } from "./read-drop-state.ts";
@@ -29,7 +29,7 @@ export type AdvancedDrop =
 export async function advanceDrop(id: string, scope: AdvanceScope): Promise<AdvancedDrop> {
   const { drop, stage, note, plan } = await readDropState(scope.inbox, id);
   if (stage === "gone" || note === null) {
-    await rm(drop.folder, { recursive: true, force: true });
+    await discardFolder(drop.folder);
     return { kind: "gone" };
   }
   if (plan === null) {

@@ -1,5 +1,6 @@
-import { mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, rename } from "node:fs/promises";
 import { join } from "node:path";
+import { discardFolder } from "./discard-folder.ts";
 import type { DropNote } from "./drop-note.ts";
 import type { DropStepHook } from "./drop-step.ts";
 import type { FileReceipt } from "./file-receipt.ts";
@@ -42,5 +43,5 @@ export async function finishDrop(
   await rename(drop.content, kept);
   await flushFolder(target);
   await step("file-moved");
-  await rm(drop.folder, { recursive: true, force: true });
+  await discardFolder(drop.folder);
 }

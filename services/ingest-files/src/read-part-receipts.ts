@@ -1,4 +1,4 @@
-import type { Issue, Receipt } from "@yardstick/contracts";
+import type { Issue, Receipt, RowOutcome } from "@yardstick/contracts";
 import type { Warehouse } from "@yardstick/warehouse";
 import type { SpooledPart } from "./drop-note.ts";
 
@@ -9,7 +9,13 @@ export interface PartReceipts {
   /** Which of these submissions are settled; one question, however many wait. */
   settledIds(parts: readonly SpooledPart[]): Promise<ReadonlySet<string>>;
   /** The receipt of a part that is settled, with all of its issues; null where it is not. */
-  receipt(part: SpooledPart): Promise<Receipt | null>;
+  receipt(part: SpooledPart): Promise<PartReceipt | null>;
+}
+
+export interface PartReceipt {
+  readonly receipt: Receipt;
+  /** What became of each row, by row - 1. */
+  readonly outcomes: readonly (RowOutcome | "")[];
 }
 
 export function readPartReceipts(warehouse: Reader): PartReceipts {
@@ -29,13 +35,13 @@ const MAX_ISSUES = 20_000;
 
 const SETTLED_SQL = "SELECT DISTINCT submission_id FROM submissions FINAL WHERE submission_id IN {ids:Array(String)}";
 
-async function readReceipt(warehouse: Reader, { submissionId: id, source }: SpooledPart): Promise<Receipt | null> {
+async function readReceipt(warehouse: Reader, { submissionId: id, source }: SpooledPart): Promise<PartReceipt | null> {
   const [row] = await warehouse.query<SubmissionRow>(SUBMISSION_SQL, { id, source });
   if (row === undefined) return null;
   const params = { id, source, version: row.version, limit: MAX_ISSUES };
   const issues = await warehouse.query<IssueRow>(ISSUES_SQL, params);
   const { state, content_sha256: contentSha256, accepted, superseded, unchanged, rejected } = row;
-  return {
+  const receipt: Receipt = {
     submissionId: id,
     source,
     state,
@@ -44,17 +50,20 @@ async function readReceipt(warehouse: Reader, { submissionId: id, source }: Spoo
     issueCounts: numbersOf(row.issue_counts),
     issues: issues.map(issueOf),
   };
+  return { receipt, outcomes: row.outcomes };
 }
 
 interface SubmissionRow extends Record<keyof Receipt["counts"], number | string> {
   readonly state: Receipt["state"];
   readonly content_sha256: string;
   readonly issue_counts: Readonly<Record<string, number | string>>;
+  readonly outcomes: readonly (RowOutcome | "")[];
   readonly version: string;
 }
 
 const SUBMISSION_SQL = `
-SELECT state, content_sha256, accepted, superseded, unchanged, rejected, issue_counts, toString(version) AS version
+SELECT state, content_sha256, accepted, superseded, unchanged, rejected, issue_counts,
+  arrayMap(one -> toString(one), outcomes) AS outcomes, toString(version) AS version
 FROM submissions FINAL
 WHERE submission_id = {id:String} AND source = {source:String}
 ORDER BY submissions.version

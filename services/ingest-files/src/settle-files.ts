@@ -1,7 +1,9 @@
+import { discardFolder } from "./discard-folder.ts";
 import type { SpooledPart } from "./drop-note.ts";
 import { outcomeOf } from "./finish-drop.ts";
 import type { HeldDrop } from "./held-drop.ts";
 import type { InboxScope } from "./inbox-scope.ts";
+import { readDropState } from "./read-drop-state.ts";
 import { settleDrop } from "./settle-drop.ts";
 
 /** Submissions that are asked for at once. */
@@ -33,6 +35,13 @@ async function settle({ id, published }: HeldDrop, scope: InboxScope): Promise<v
   const { held, troubles, metrics, logger } = scope;
   if (published === null) return;
   try {
+    const { drop, stage } = await readDropState(scope.inbox, id);
+    if (stage === "gone") {
+      // Another process took this one for dead and has brought the drop to its end.
+      await discardFolder(drop.folder);
+      held.delete(id);
+      return troubles.over(id);
+    }
     const receipt = await settleDrop(id, published, scope);
     troubles.over(id);
     if (receipt === null) return;

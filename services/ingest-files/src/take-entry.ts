@@ -1,7 +1,8 @@
-import { mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { ReferenceData } from "@yardstick/contracts";
 import type { Randomness } from "@yardstick/runtime";
+import { discardFolder } from "./discard-folder.ts";
 import { dropId } from "./drop-id.ts";
 import type { DropNote } from "./drop-note.ts";
 import type { DropStepHook } from "./drop-step.ts";
@@ -44,7 +45,7 @@ export async function takeEntry(entry: InboxEntry, scope: TakeScope): Promise<Dr
     await step("noted");
     await rename(entry.path, drop.content);
   } catch (error) {
-    await rm(drop.folder, { recursive: true, force: true });
+    await discardFolder(drop.folder);
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;
   }

@@ -60,7 +60,8 @@ export async function createInboxBench() {
       const state = conditions.stateOf(submissionId);
       const counts = { accepted: 0, superseded: 0, unchanged: 0, rejected: 0 };
       counts[state === "stored" ? "accepted" : "rejected"] = rows;
-      return { submissionId, source, state, contentSha256: null, counts, issueCounts: {}, issues: [] };
+      const receipt = { submissionId, source, state, contentSha256: null, counts, issueCounts: {}, issues: [] };
+      return { receipt, outcomes: Array(rows).fill(state === "stored" ? "accepted" : "rejected") };
     },
   };
   const stops: (() => Promise<void>)[] = [];

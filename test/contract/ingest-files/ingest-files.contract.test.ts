@@ -215,3 +215,21 @@ test("what waits for its receipts does not hold up the files behind it", async (
   bench.conditions.settles = () => true;
   await receiptsOf("done", 2);
 });
+
+test("a folder whose removal was broken off keeps the file that is in it", async () => {
+  const going = (id: string) => join("taken", `${id}.going`);
+  const [empty, full] = ["20260101T000000.000Z-00000001", "20260101T000000.000Z-00000002"];
+  const note = {
+    id: full,
+    source: "s",
+    feed: null,
+    name: "a.ndjson",
+    takenAt: "2026-01-01T00:00:00.000Z",
+    refusal: null,
+  };
+  await bench.drop(join(going(empty), "drop.json"), "{}");
+  await bench.drop(join(going(full), "drop.json"), JSON.stringify(note));
+  await bench.drop(join(going(full), "content"), ROWS);
+  await bench.watch({ YARDSTICK_INBOX_LEASE_MS: "100" });
+  expect(await receiptsOf("done", 1)).toMatchObject([{ file: "a.ndjson", counts: { accepted: 2 } }]);
+});

@@ -47,7 +47,8 @@ const [watcher] = createIngestFilesService(
       settledIds: async (parts) => new Set(parts.map(({ submissionId }) => submissionId)),
       receipt: async ({ submissionId, source, rows }) => {
         const counts = { accepted: rows, superseded: 0, unchanged: 0, rejected: 0 };
-        return { submissionId, source, state: "stored", contentSha256: null, counts, issueCounts: {}, issues: [] };
+        const content = { contentSha256: null, counts, issueCounts: {}, issues: [] };
+        return { receipt: { submissionId, source, state: "stored", ...content }, outcomes: [] };
       },
     },
     topicPrefix: "yardstick.",
