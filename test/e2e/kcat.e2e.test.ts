@@ -5,20 +5,24 @@ import { eventually } from "../src/eventually.ts";
 import { writeMissing } from "../src/what-is-missing.ts";
 import { list, receiptOf, sql } from "./ask.ts";
 import { type Deployment, startOnKafka, topicPrefix } from "./deployments.ts";
-import { hasKcat, kcatSample, runAtRoot } from "./kcat.ts";
+import { hasKcat, hasPythonProducer, kcatSample, runAtRoot, runSample } from "./kcat.ts";
 
 const SOON_MS = 60_000;
 const SAMPLE_ID = "fushun-gdp-2021-1";
 
 if (!hasKcat) writeMissing("Submissions produced with kcat", "kcat is not installed");
+if (!hasPythonProducer) {
+  const install = "pip install -r contracts/samples/kafka/requirements.txt";
+  writeMissing("Submissions produced from Python", `python3 cannot import confluent_kafka; ${install}`);
+}
 
-/** A bureau that produces for itself, with the command that contracts/samples/README.md shows. */
+/** A bureau that produces for itself, with what contracts/samples/README.md shows. */
 describeWithKafka("a bureau's own producer", () => {
   const prefix = topicPrefix();
   const topic = `${prefix}submission-received`;
   let yardstick: Deployment;
   beforeAll(async () => {
-    if (hasKcat) yardstick = await startOnKafka(prefix);
+    if (hasKcat || hasPythonProducer) yardstick = await startOnKafka(prefix);
   });
   afterAll(async () => {
     await yardstick?.stop();
@@ -47,6 +51,31 @@ describeWithKafka("a bureau's own producer", () => {
       const path = "/v1/comparisons?scope=210000-XY&indicator=gdp&period=2021&region=210421";
       expect(await list<Comparison>(yardstick.portal, path)).toMatchObject([{ region: "210421", verdict: "no_data" }]);
     }, SOON_MS);
+  });
+
+  const SAMPLE = "contracts/samples/events/submission-received.v1.json";
+
+  test.skipIf(!hasPythonProducer)(
+    "pushes figures from Python, twice the same, and they are one submission",
+    async () => {
+      const to = ["--broker", kafkaBrokers().join(","), "--topic", topic, "--ingest-url", yardstick.ingest];
+      const urls = [await runSample("python3", [SAMPLE, ...to]), await runSample("python3", [SAMPLE, ...to])];
+      expect(urls[1]).toBe(urls[0]);
+      expect(urls[0]).toContain(`${yardstick.ingest}/v1/submissions/`);
+      await receiptIs(idIn(urls[0]), { source: "210400-bureau", state: "stored", issueCounts: {} });
+    },
+  );
+
+  test.skipIf(!hasKcat)("pushes figures with the sample script", async () => {
+    const env = { BROKER: kafkaBrokers().join(","), TOPIC: topic, INGEST_URL: yardstick.ingest };
+    const url = await runSample("sh", [SAMPLE, "from-the-script"], env);
+    expect(url).toBe(`${yardstick.ingest}/v1/submissions/from-the-script`);
+    await receiptIs("from-the-script", { source: "210400-bureau", state: "stored", counts: { rejected: 0 } });
+  });
+
+  test.skipIf(!hasPythonProducer)("is told at once that nobody has the record where no broker answers", async () => {
+    const nowhere = ["--broker", "127.0.0.1:9", "--config", "message.timeout.ms=1000"];
+    await expect(runSample("python3", [SAMPLE, ...nowhere])).rejects.toThrow("was not delivered");
   });
 
   test.skipIf(!hasKcat)("is told by the receipt where key or ce_source do not agree with the body", async () => {
@@ -87,6 +116,8 @@ describeWithKafka("a bureau's own producer", () => {
     },
   );
 });
+
+const idIn = (url: string | undefined) => url?.split("/").at(-1) ?? "";
 
 function replaceOnce(text: string, [from, to]: readonly [string, string]): string {
   if (!text.includes(from)) throw new Error(`The sample in contracts/samples/README.md has no ${from}`);

@@ -8,6 +8,32 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Whether the machine has kcat, the producer that the samples show. */
 export const hasKcat = spawnSync("kcat", ["-V"]).status === 0;
 
+/** Whether the library of the sample producer in Python is installed. */
+export const hasPythonProducer = spawnSync("python3", ["-c", "import confluent_kafka"]).status === 0;
+
+/** Runs a program of contracts/samples/kafka; answers what it printed, which is where the receipt will be. */
+export function runSample(
+  program: "python3" | "sh",
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const file = `contracts/samples/kafka/produce-submission.${program === "sh" ? "sh" : "py"}`;
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, [file, ...args], { cwd: root, env: { ...process.env, ...env } });
+    const said = { out: "", err: "" };
+    child.stdout.on("data", (bytes) => {
+      said.out += String(bytes);
+    });
+    child.stderr.on("data", (bytes) => {
+      said.err += String(bytes);
+    });
+    child.once("error", reject);
+    child.once("close", (code) =>
+      code === 0 ? resolve(said.out.trim()) : reject(new Error(`${file} ended with ${code}: ${said.err}`)),
+    );
+  });
+}
+
 /** The command of contracts/samples/README.md as it stands there. */
 export function kcatSample(): string {
   const text = readFileSync(join(root, "contracts/samples/README.md"), "utf8");
