@@ -113,6 +113,8 @@ function cloudEventHeaders(event: EventContract): JsonSchema {
       "content-type": { type: "string", pattern: "^application/json" },
       ...(isEntry ? {} : { ce_correlationid: { type: "string", description: "Submission id from ingress to alert." } }),
       traceparent: { type: "string", description: "W3C trace context, carried on." },
+      ce_authtype: { const: "service_account", description: "Where ce_authid is given." },
+      ce_authid: { type: "string", description: "Id of the key that the submission was sent with, carried on." },
     },
     required: ["ce_specversion", "ce_id", "ce_type", "ce_source", "ce_time", "content-type"],
   };

@@ -4,7 +4,7 @@ export { type Access, accessFor, createAccess, type KeyedDeps, openToAll } from 
 export { administratorIn } from "./admin/admit-administrator.ts";
 export { mountAccessRoutes } from "./admin/mount-access-routes.ts";
 export { type AccessDecision, type AccessQuestion, decideAccess } from "./decide/decide-access.ts";
-export { ANONYMOUS, allow, authContext, type Identity } from "./decide/identity.ts";
+export { ANONYMOUS, allow, type Identity } from "./decide/identity.ts";
 export type { Refusal, RefusalCode } from "./decide/refusals.ts";
 export { type Admission, admit } from "./http/admit.ts";
 export { type AuthoriseOptions, authorise } from "./http/authorise.ts";

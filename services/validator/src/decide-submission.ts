@@ -84,8 +84,28 @@ function rejected(record: SubmissionRecord, findings: Findings): SubmissionDecis
 }
 
 function outcomeOf(record: SubmissionRecord, { body, issues, issueCounts }: Findings): SubmissionRejectedV1 {
-  const rows = body.observations.length;
-  return { ...identityOf(record), mode: body.mode, rows, issues: [...issues], issueCounts: { ...issueCounts } };
+  return {
+    ...identityOf(record),
+    mode: body.mode,
+    rows: body.observations.length,
+    ...fileOf(body),
+    issues: [...issues],
+    issueCounts: { ...issueCounts },
+  };
+}
+
+/** Which file and which cells the rows came from, so that the receipt can say it. */
+function fileOf({ origin, observations }: SubmissionBody): Pick<SubmissionRejectedV1, "origin" | "places"> {
+  const { format, fileName, feed } = origin ?? {};
+  const isPlaced = observations.some(({ place }) => place !== undefined);
+  return {
+    ...(format === undefined
+      ? {}
+      : {
+          origin: { format, ...(fileName === undefined ? {} : { fileName }), ...(feed === undefined ? {} : { feed }) },
+        }),
+    ...(isPlaced ? { places: observations.map(({ place = "" }) => place) } : {}),
+  };
 }
 
 function identityOf({ submissionId, ceSource, value, received }: SubmissionRecord) {

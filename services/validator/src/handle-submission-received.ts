@@ -51,6 +51,7 @@ function publicationOf(
     data: event,
     correlationId: envelope.id,
     traceparent: envelope.traceparent,
+    authId: envelope.authId,
   });
   return { topic: `${topicPrefix}${topic}`, key: envelope.source, headers, value };
 }

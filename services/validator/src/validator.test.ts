@@ -122,6 +122,25 @@ async function rejection(sent: Sent): Promise<SubmissionRejectedV1> {
 }
 
 describe("validator", () => {
+  it("carries on which file and which cells the rows came from, and the key that they were sent with", async () => {
+    const origin = { format: "xlsx", fileName: "季报.xlsx", feed: "county-quarter", fields: { 表1: { region: "A" } } };
+    const rows = ["210421", "210499"].map((region, at) => ({
+      ...BODY.observations[0],
+      region,
+      place: `表1!C${at + 2}`,
+    }));
+    const value = JSON.stringify({ ...BODY, mode: "partial", origin, observations: rows });
+    const headers = { ce_authtype: "service_account", ce_authid: "0123456789ab" };
+    const [answer] = await validate([received({ value, headers })]);
+    expect(answer?.headers).toMatchObject(headers);
+    const event = submissionValidatedV1.parse(dataOf(answer));
+    expect(event).toMatchObject({
+      origin: { format: "xlsx", fileName: "季报.xlsx", feed: "county-quarter" },
+      places: ["表1!C2", "表1!C3"],
+    });
+    expect(event.issues).toMatchObject([{ code: "REGION_UNKNOWN", row: 2, place: "表1!A3" }]);
+  });
+
   it("answers a submission that passes with its normalised rows and where it was received", async () => {
     const record = received({ headers: { traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" } });
     const [answer] = await validate([record]);

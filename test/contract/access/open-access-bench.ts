@@ -4,7 +4,6 @@ import { join } from "node:path";
 import {
   type Access,
   accessConfig,
-  authContext,
   authorise,
   countRows,
   createAccess,
@@ -132,7 +131,7 @@ function ingestComponent({ access, warehouse, logger, clock }: IngestDeps): List
     const { source, regions } = JSON.parse(String(request.body)) as { source: string; regions: string[] };
     requireAccess(request.identity, { verb: "submit", source, regions });
     await countRows(access, request.identity, regions.length);
-    const actor = authContext(request.identity)?.authid ?? "";
+    const actor = request.identity.keyId ?? "";
     const detail = JSON.stringify({ rows: regions.length });
     const entry = { atMs: clock.nowMs(), actor, verb: "submit", source, object: "s-1", detail };
     // A redelivery writes the same line again.

@@ -119,9 +119,9 @@ async function push(
     time: at,
     data,
     correlationId: submissionId,
+    authId: keyId,
   });
-  const auth = keyId === undefined ? {} : { ce_authtype: "service_account", ce_authid: keyId };
-  const record = { key: "bureau", ...event, headers: { ...event.headers, ...auth } };
+  const record = { key: "bureau", ...event };
   await eventLog.publish(topic, [record]);
   return { at, deliverAgain: () => eventLog.publish(topic, [record]) };
 }

@@ -21,10 +21,3 @@ export const NOBODY: Identity = {
 export function allow({ scope }: Identity, question: AccessQuestion): AccessDecision {
   return scope === null ? ALLOWED : decideScope(scope, question);
 }
-
-/** What travels with the event that they caused: CloudEvents' auth context. Null where no key was shown. */
-export function authContext({
-  keyId,
-}: Identity): { readonly authtype: "service_account"; readonly authid: string } | null {
-  return keyId === null ? null : { authtype: "service_account", authid: keyId };
-}

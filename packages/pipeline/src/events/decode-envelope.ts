@@ -25,6 +25,7 @@ export function decodeEnvelope(record: { readonly headers: Readonly<Record<strin
       time,
       correlationId: headers.ce_correlationid || null,
       traceparent: headers.traceparent || null,
+      authId: headers.ce_authid || null,
     },
   };
 }

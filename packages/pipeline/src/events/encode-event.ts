@@ -9,6 +9,8 @@ export interface NewEvent {
   readonly data: unknown;
   readonly correlationId?: string | null | undefined;
   readonly traceparent?: string | null | undefined;
+  /** Id of the key that the submission was sent with. */
+  readonly authId?: string | null | undefined;
 }
 
 export interface EncodedEvent {
@@ -17,7 +19,8 @@ export interface EncodedEvent {
 }
 
 /** Headers and value of a record, CloudEvents 1.0 in binary mode. */
-export function encodeEvent({ id, type, source, time, data, correlationId, traceparent }: NewEvent): EncodedEvent {
+export function encodeEvent(event: NewEvent): EncodedEvent {
+  const { id, type, source, time, data, correlationId, traceparent, authId } = event;
   return {
     headers: {
       ce_specversion: "1.0",
@@ -28,6 +31,7 @@ export function encodeEvent({ id, type, source, time, data, correlationId, trace
       "content-type": "application/json",
       ...(correlationId ? { ce_correlationid: correlationId } : {}),
       ...(traceparent ? { traceparent } : {}),
+      ...(authId ? { ce_authtype: "service_account", ce_authid: authId } : {}),
     },
     value: data instanceof Uint8Array ? data : new TextEncoder().encode(JSON.stringify(data)),
   };

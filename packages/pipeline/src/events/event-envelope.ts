@@ -11,4 +11,6 @@ export interface EventEnvelope {
   readonly correlationId: string | null;
   /** W3C trace context, carried on unchanged. */
   readonly traceparent: string | null;
+  /** CloudEvents' auth context: the id of the key that the submission was sent with; null where it was none. */
+  readonly authId: string | null;
 }

@@ -23,8 +23,9 @@ const recordOf = (encoded: { headers: Readonly<Record<string, string>>; value: U
 });
 
 describe("events", () => {
-  it("come back as they were encoded, with correlation and trace", () => {
-    const encoded = encodeEvent({ ...event, data: { rows: [1] }, correlationId: "s-1", traceparent });
+  it("come back as they were encoded, with correlation, trace and key", () => {
+    const authId = "0123456789ab";
+    const encoded = encodeEvent({ ...event, data: { rows: [1] }, correlationId: "s-1", traceparent, authId });
     expect(encoded.headers).toEqual({
       ce_specversion: "1.0",
       ce_id: "s-1",
@@ -34,11 +35,17 @@ describe("events", () => {
       "content-type": "application/json",
       ce_correlationid: "s-1",
       traceparent,
+      ce_authtype: "service_account",
+      ce_authid: authId,
     });
     expect(decodeEvent(recordOf(encoded), schemas)).toEqual({
       kind: "decoded",
       submissionId: "s-1",
-      value: { type: event.type, envelope: { ...event, correlationId: "s-1", traceparent }, data: { rows: [1] } },
+      value: {
+        type: event.type,
+        envelope: { ...event, correlationId: "s-1", traceparent, authId },
+        data: { rows: [1] },
+      },
     });
   });
 

@@ -28,7 +28,7 @@ export function decodeOutcomeEvent(record: LogRecord): Decoded<OutcomeEvent> {
   const decoded = decodeEvent(record, SCHEMAS);
   if (decoded.kind !== "decoded") return decoded;
   const { type, data, envelope } = decoded.value;
-  const attributes = { traceparent: envelope.traceparent ?? null, authId: record.headers.ce_authid ?? "" };
+  const attributes = { traceparent: envelope.traceparent, authId: envelope.authId ?? "" };
   const value: OutcomeEvent =
     type === EVENTS.submissionValidated.type
       ? { outcome: "validated", event: data as SubmissionValidatedV1, ...attributes }

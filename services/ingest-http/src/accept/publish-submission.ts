@@ -30,18 +30,15 @@ export async function publishSubmission(
     data: bytes,
     correlationId: submissionId,
     traceparent,
+    authId: keyId,
   });
   try {
-    const record = { key: body.source, value, headers: { ...headers, ...authHeaders(keyId) } };
+    const record = { key: body.source, value, headers };
     await eventLog.publish(`${topicPrefix}${EVENTS.submissionReceived.topic}`, [record]);
   } catch (error) {
     throw problemOf(error, bytes.length) ?? error;
   }
 }
-
-/** CloudEvents' auth context. */
-const authHeaders = (keyId: string | null): Record<string, string> =>
-  keyId === null ? {} : { ce_authtype: "service_account", ce_authid: keyId };
 
 function problemOf(cause: unknown, bytes: number): HttpProblem | null {
   if (!(cause instanceof EventLogError)) return null;
