@@ -91,7 +91,7 @@ async function* readRecords(text: AsyncIterable<string>, delimiter: string): Asy
     // Blank lines are dropped here, counted: each would cost twenty times as much behind the stream.
     on_record: (record: string[]) => {
       number += 1;
-      if (record.length > 1 || record[0]?.trim() !== "") return { number, cells: record };
+      if (record.length > 1 || record[0]?.trim() !== "") return [String(number), ...record];
       blank += 1;
       if (blank > MAX_BLANK_ROWS) throw new CsvError("CSV_MAX_RECORD_SIZE", `more than ${MAX_BLANK_ROWS} blank lines`);
       return null;
@@ -99,9 +99,9 @@ async function* readRecords(text: AsyncIterable<string>, delimiter: string): Asy
   });
   // Errors of the source come out of the parser: it is what is read from.
   pipeline(Readable.from(text), parser, () => {});
-  for await (const { number, cells } of parser as AsyncIterable<{ number: number; cells: string[] }>) {
+  for await (const [number, ...cells] of parser as AsyncIterable<string[]>) {
     if (cells.length > MAX_COLUMNS) throw new CsvError("CSV_MAX_RECORD_SIZE", `more than ${MAX_COLUMNS} columns`);
-    yield { number, isHidden: false, cells: cells.map((text) => (text === "" ? undefined : { text })) };
+    yield { number: Number(number), isHidden: false, cells: cells.map((text) => (text === "" ? undefined : { text })) };
   }
 }
 

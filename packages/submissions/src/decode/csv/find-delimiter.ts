@@ -16,9 +16,9 @@ export function findDelimiter(beginning: string): Delimiter {
   } as const).delimiter;
 }
 
-/** Lines with their quoted parts cut out. */
+/** Lines in which each quoted part is a Q. */
 function linesOf(text: string): string[] {
-  const plain = text.replace(/"(?:[^"]|"")*"/gu, "");
+  const plain = text.replace(/"(?:[^"]|"")*"/gu, "Q");
   return plain
     .split(/\r\n|\n|\r/u)
     .filter((line) => line.trim() !== "")

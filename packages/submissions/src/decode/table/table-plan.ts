@@ -52,6 +52,8 @@ export const NOTES_BEGIN: readonly string[] = [
   "资料来源",
   "数据来源",
   "来源:",
-  "note",
-  "source",
+  "note:",
+  "notes:",
+  "source:",
+  "sources:",
 ];
