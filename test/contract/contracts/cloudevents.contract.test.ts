@@ -39,11 +39,13 @@ describe("CloudEvents 1.0 over Kafka, in binary mode", () => {
       datacontenttype: "application/json",
       data: samples.get(type),
       correlationid: "S-1",
+      authtype: "service_account",
+      authid: "0123456789ab",
     });
     const { headers } = Kafka.binary(event);
     expect(decodeEnvelope({ headers: headers as Record<string, string> })).toEqual({
       ok: true,
-      envelope: { ...envelope(type), traceparent: null },
+      envelope: { ...envelope(type), traceparent: null, authId: "0123456789ab" },
     });
   });
 
