@@ -11,7 +11,7 @@ export type CaptionAbove = Caption & { readonly cells: readonly CaptionCell[] };
 export function captionAbove({ name, reference }: TableHead, rows: readonly TableRow[]): CaptionAbove {
   const cells = rows.flatMap(({ number, cells }) =>
     cells.flatMap((cell, column) => {
-      const text = cell?.isFilled === true ? "" : (cell?.text.trim() ?? "");
+      const text = cell?.isFilled === true ? "" : (cell?.problem?.code ?? cell?.text.trim() ?? "");
       return text === "" ? [] : [{ locator: `${columnName(column)}${number}`, text }];
     }),
   );

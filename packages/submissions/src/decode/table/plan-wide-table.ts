@@ -1,10 +1,11 @@
 import type { FeedField, ReferenceData } from "@yardstick/contracts";
 import { quote } from "../../finding.ts";
 import { meaningOfHeading } from "../csv-columns.ts";
-import { type DecodeFault, decodeFault } from "../decoded-submission.ts";
+import type { DecodeFault } from "../decoded-submission.ts";
 import { told } from "../item.ts";
 import { type CaptionAbove, captionAbove, passedOver } from "./caption-above.ts";
 import { contentReader, type ReadContent } from "./content-reader.ts";
+import { bothSay, noHeadings, nothingSays, onlySomeSay, twice, unreadable } from "./layout-faults.ts";
 import { locatorsOf } from "./locators-of.ts";
 import type { Planned, TableHead } from "./plan-by-headings.ts";
 import { type HeadingMeaning, partReader, type ReadPart, readHeading } from "./read-heading.ts";
@@ -108,7 +109,10 @@ function attempt(head: TableHead, readers: Readers, { start, height }: HeadingRo
     hiddenRows: "read",
     locators: locatorsOf({ ...caption.locators, ...headingLocators(figures) }, corrected),
   };
-  return { ok: true, plan, findings: [...passedOver(caption, head.name), assumed(plan, head.name)] };
+  const unread = columns
+    .filter(({ column }) => ignored.has(column))
+    .map((column) => columnPassedOver(column, head.name));
+  return { ok: true, plan, findings: [...passedOver(caption, head.name), ...unread, assumed(plan, head.name)] };
 }
 
 /** Groups reach to the right until the next one begins, as merged cells do that a CSV file cannot keep. */
@@ -242,42 +246,6 @@ function headingLocators(
   );
 }
 
-const notUnderstood = (place: string | undefined, zh: string, en: string): DecodeFault =>
-  decodeFault("TABLE_NOT_UNDERSTOOD", {
-    ...(place === undefined ? {} : { path: place, place }),
-    field: null,
-    zh: `${zh}可用数据源映射(feed)说明该表。`,
-    en: `${en} A feed can say how the table is laid out.`,
-  });
-
-function unreadable({ column, parts }: Column, table: string): DecodeFault {
-  const text = parts.map((part) => part.text).join(" / ");
-  return notUnderstood(
-    placeOf(table, column, parts[0]?.row ?? 1),
-    `列名${quote(text)}不能确切读作指标、时期、地区或字段。`,
-    `The heading ${quote(text)} is for certain neither an indicator, a period, a region nor a field.`,
-  );
-}
-
-const noHeadings = ({ name, rows }: TableHead) =>
-  notUnderstood(
-    rows[0] === undefined ? undefined : placeOf(name, 0, rows[0].number),
-    "没有找到表头。",
-    "No row of headings was found.",
-  );
-
-const nothingSays = (field: string, place: string) =>
-  notUnderstood(place, `表中没有说明 ${field}。`, `Nothing in the table says the ${field}.`);
-
-const onlySomeSay = (field: string, place: string) =>
-  notUnderstood(place, `只有部分列名说明 ${field}。`, `Only some of the headings say the ${field}.`);
-
-const bothSay = (field: string, place: string) =>
-  notUnderstood(place, `行与列都说明 ${field}。`, `Both the rows and the headings say the ${field}.`);
-
-const twice = (one: string, other: string, place: string) =>
-  notUnderstood(place, `${one}、${other} 两列含义相同。`, `The columns ${one} and ${other} mean the same.`);
-
 function assumed({ columns, figures, constants, headingEnd }: TablePlan, table: string) {
   const fields = columns.map(({ field, column }) => `${field} ${columnName(column)}`);
   const fixed = Object.entries(constants).map(([field, text]) => `${field} ${quote(text)}`);
@@ -287,5 +255,16 @@ function assumed({ columns, figures, constants, headingEnd }: TablePlan, table: 
     field: null,
     zh: `按表头读取:${list};数据列 ${figures.length} 列。`,
     en: `Read by its headings: ${list}; ${figures.length} columns of figures.`,
+  });
+}
+
+/** A second name of the region, a number of the row: and whatever else stands under such a heading. */
+function columnPassedOver({ column, parts }: Column, table: string) {
+  const text = parts.map((part) => part.text).join(" / ");
+  return told("COLUMN_PASSED_OVER", {
+    place: placeOf(table, column, parts[0]?.row ?? 1),
+    field: null,
+    zh: `列${quote(text)}供人阅读,未读取。`,
+    en: `The column ${quote(text)} is for people and is not read.`,
   });
 }

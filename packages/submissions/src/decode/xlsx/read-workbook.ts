@@ -1,5 +1,5 @@
 import { type Archive, broken } from "./open-archive.ts";
-import { readSharedStrings } from "./read-shared-strings.ts";
+import { readStringTable } from "./read-string-table.ts";
 import { NO_STYLES, readStyles, type Styles } from "./read-styles.ts";
 import { attribute, readXml, type XmlEvent } from "./read-xml.ts";
 
@@ -29,7 +29,7 @@ export async function readWorkbook(archive: Archive): Promise<Workbook> {
   return {
     sheets,
     is1904,
-    strings: await readPart(archive, partOf("sharedStrings"), readSharedStrings, []),
+    strings: await readPart(archive, partOf("sharedStrings"), readStringTable, []),
     styles: await readPart(archive, partOf("styles"), readStyles, NO_STYLES),
     externalLinks: relations.filter(({ type }) => type === "externalLink").length,
   };

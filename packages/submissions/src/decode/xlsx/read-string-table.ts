@@ -2,7 +2,7 @@ import type { XmlEvent } from "./read-xml.ts";
 import { unescapeText } from "./unescape-text.ts";
 
 /** The texts that cells refer to by number. Runs of rich text are joined, readings above the characters left out. */
-export async function readSharedStrings(parts: AsyncIterable<XmlEvent[]>): Promise<string[]> {
+export async function readStringTable(parts: AsyncIterable<XmlEvent[]>): Promise<string[]> {
   const strings: string[] = [];
   let text = "";
   let isText = false;
