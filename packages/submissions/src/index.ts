@@ -1,7 +1,6 @@
 export { collectIssues } from "./collect-issues.ts";
 export { type PeekedChunks, peekChunks } from "./decode/bounded-chunks.ts";
 export { chooseFeed, type FeedChoice, type FeedQuestion } from "./decode/choose-feed.ts";
-export { type DecodeCsvOptions, decodeCsvSubmission } from "./decode/decode-csv-submission.ts";
 export { decodeJsonSubmission } from "./decode/decode-json-submission.ts";
 export { decodeParts } from "./decode/decode-parts.ts";
 export type { DecodedItem, DecodeQuestion, DecodeRows, RowFields } from "./decode/decode-rows.ts";
@@ -30,6 +29,9 @@ export {
 } from "./normalise/read-period-name.ts";
 export { type RegionReading, readRegionName } from "./normalise/read-region-name.ts";
 export { isUnitText, unitWithMultiplier } from "./normalise/read-unit.ts";
+export { csvLine } from "./receipt/csv-line.ts";
+export { RECEIPT_CSV_HEAD, receiptCsvOthers, receiptCsvRows } from "./receipt/receipt-csv.ts";
+export { type RowsWithIssues, rowsWithIssues } from "./receipt/rows-with-issues.ts";
 export { checkEnvelope, type Envelope } from "./rules/check-envelope.ts";
 export { decodeLimits, submissionConfig } from "./submission-config.ts";
 export { deriveSubmissionId, isIssuedId, newSubmissionId } from "./submission-id.ts";

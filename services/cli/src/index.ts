@@ -5,7 +5,7 @@ export {
   IngestUnreachable,
   type SubmitAnswer,
 } from "./ingest/ingest-client.ts";
-export { type PlannedSubmission, planSubmissions, type SubmissionPlan } from "./ingest/plan-submissions.ts";
+export { type PlannedSubmission, splitByCitation } from "./ingest/split-by-citation.ts";
 export { prepareWarehouse } from "./migrate/prepare-warehouse.ts";
 export { cutText, padText, wrapText } from "./terminal/fit-text.ts";
 export { createProgress, type Progress } from "./terminal/progress.ts";

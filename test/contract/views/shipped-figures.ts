@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import { join } from "node:path";
-import { planSubmissions } from "@yardstick/cli";
-import { REFERENCE_DIRECTORY } from "@yardstick/contracts";
-import { deriveSubmissionId } from "@yardstick/submissions";
+import { splitByCitation } from "@yardstick/cli";
+import { loadReference, REFERENCE_DIRECTORY } from "@yardstick/contracts";
+import { DEFAULT_DECODE_LIMITS, decodeSubmission, deriveSubmissionId } from "@yardstick/submissions";
 import { type OpenPipeline, openPipeline } from "./open-pipeline.ts";
 
 const FILE = join(REFERENCE_DIRECTORY, "figures", "liaoning-figures.csv");
@@ -16,10 +16,12 @@ const DAY_MS = 86_400_000;
  * a question about a day has an answer that stays.
  */
 export async function openShippedFigures(): Promise<OpenPipeline> {
-  const plan = planSubmissions(await readFile(FILE), { file: FILE, source: SOURCE, mode: "partial", byCitation: true });
-  if (!plan.ok) throw new Error(plan.message);
+  const envelope = { source: SOURCE, mode: "partial", limits: DEFAULT_DECODE_LIMITS } as const;
+  const reference = loadReference({ catalogueOnly: true });
+  const decoded = await decodeSubmission("csv", createReadStream(FILE), { ...envelope, reference });
+  if (decoded.outcome !== "decoded") throw new Error(JSON.stringify(decoded.faults));
   const pipeline = await openPipeline();
-  for (const [day, { body, idempotencyKey }] of plan.submissions.entries()) {
+  for (const [day, { body, idempotencyKey }] of splitByCitation(decoded.body).entries()) {
     const submissionId = deriveSubmissionId(body.source, idempotencyKey);
     await pipeline.send(submissionId, body, new Date(FIRST_MS + day * DAY_MS).toISOString());
   }

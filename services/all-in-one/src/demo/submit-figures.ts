@@ -1,8 +1,9 @@
-import { readFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import { join } from "node:path";
-import { awaitSettled, createIngestClient, isSettled, type PlannedSubmission, planSubmissions } from "@yardstick/cli";
-import { REFERENCE_DIRECTORY, type Receipt } from "@yardstick/contracts";
+import { awaitSettled, createIngestClient, isSettled, type PlannedSubmission, splitByCitation } from "@yardstick/cli";
+import { loadReference, REFERENCE_DIRECTORY, type Receipt, type SubmissionBody } from "@yardstick/contracts";
 import { systemClock, systemSleep } from "@yardstick/runtime";
+import { DEFAULT_DECODE_LIMITS, decodeSubmission } from "@yardstick/submissions";
 
 export const DEMO_FILE = join(REFERENCE_DIRECTORY, "figures", "liaoning-figures.csv");
 export const DEMO_SOURCE = "liaoning-figures";
@@ -18,13 +19,11 @@ export async function submitFigures(
   ingestUrl: string,
   onProgress: (text: string) => void,
 ): Promise<SubmittedFigures[]> {
-  const options = { file: DEMO_FILE, source: DEMO_SOURCE, mode: "partial", byCitation: true } as const;
-  const plan = planSubmissions(await readFile(DEMO_FILE), options);
-  if (!plan.ok) throw new Error(plan.message);
+  const planned = splitByCitation(await readFigures());
   const client = createIngestClient({ url: ingestUrl, sleep: systemSleep });
   const submissionIds: string[] = [];
-  for (const [index, { body, idempotencyKey }] of plan.submissions.entries()) {
-    onProgress(`submitting ${index + 1} of ${plan.submissions.length}`);
+  for (const [index, { body, idempotencyKey }] of planned.entries()) {
+    onProgress(`submitting ${index + 1} of ${planned.length}`);
     const answer = await client.submit(new TextEncoder().encode(JSON.stringify(body)), { idempotencyKey });
     if (answer.kind !== "accepted") throw new Error(`a submission was not accepted: ${JSON.stringify(answer)}`);
     submissionIds.push(answer.accepted.submissionId);
@@ -42,5 +41,13 @@ export async function submitFigures(
     throw new Error(
       `${late} of ${receipts.length} submissions were not settled within ${SETTLE_DEADLINE_MS / 1_000} s`,
     );
-  return plan.submissions.map((planned, index) => ({ planned, receipt: receipts[index] as Receipt }));
+  return planned.map((one, index) => ({ planned: one, receipt: receipts[index] as Receipt }));
+}
+
+async function readFigures(): Promise<SubmissionBody> {
+  const question = { source: DEMO_SOURCE, mode: "partial", limits: DEFAULT_DECODE_LIMITS } as const;
+  const reference = loadReference({ catalogueOnly: true });
+  const decoded = await decodeSubmission("csv", createReadStream(DEMO_FILE), { ...question, reference });
+  if (decoded.outcome === "decoded") return decoded.body;
+  throw new Error(decoded.faults.map(({ issue }) => issue.message.en).join("; "));
 }

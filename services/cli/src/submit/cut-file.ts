@@ -1,14 +1,7 @@
-import { type Issue, loadReference } from "@yardstick/contracts";
-import { loadConfig } from "@yardstick/runtime";
-import {
-  DEFAULT_DECODE_LIMITS,
-  type DecodedSubmission,
-  type DecodeQuestion,
-  decodeParts,
-} from "@yardstick/submissions";
-import { clientConfig } from "../config.ts";
+import type { Issue } from "@yardstick/contracts";
+import { DEFAULT_DECODE_LIMITS, type DecodedSubmission, decodeParts } from "@yardstick/submissions";
 import { JSON_TYPE, type Shipment } from "../ingest/shipment.ts";
-import { UsageError } from "../verb.ts";
+import { once, questionOf } from "./question-of.ts";
 import type { SubmitVerbOptions } from "./read-submit-options.ts";
 import { type FileToSend, keyOf, labelOf } from "./ship-file.ts";
 
@@ -29,7 +22,7 @@ export function isTooLargeForOne({ format, bytes }: FileToSend): boolean {
 
 /**
  * A file that does not fit into one submission as several, read here: in its order, each of its rows with its place in
- * the file. The same file is always cut alike. A feed of one's own is looked for in `YARDSTICK_REFERENCE_DIR`.
+ * the file. The same file is always cut alike.
  */
 export async function* cutFile(file: FileToSend, options: SubmitVerbOptions): AsyncGenerator<CutPart> {
   let firstRow = 1;
@@ -60,34 +53,4 @@ function emptyShipment(label: string, rows: number): Shipment {
 function problemOf({ faults }: Exclude<DecodedSubmission, { outcome: "decoded" }>, { lang }: SubmitVerbOptions) {
   const [{ issue }] = faults;
   return { code: issue.code, detail: issue.message[lang], issues: faults.map((fault) => fault.issue) };
-}
-
-function questionOf({ path, fileName, bytes }: FileToSend, options: SubmitVerbOptions): DecodeQuestion {
-  const { source, mode, charset } = options;
-  const config = loadConfig({ service: "yardstick submit", shape: clientConfig, argv: [] });
-  const reference = loadReference({ overlayDir: config.YARDSTICK_REFERENCE_DIR, catalogueOnly: true });
-  const feed = options.feed === undefined ? undefined : reference.feeds.get(options.feed);
-  if (options.feed !== undefined && feed === undefined) {
-    const where = "point YARDSTICK_REFERENCE_DIR at the directory that has it";
-    throw new UsageError(`${path} has to be cut here, and there is no feed ${options.feed} here: ${where}`);
-  }
-  return {
-    ...(source === undefined ? {} : { source }),
-    ...(mode === undefined ? {} : { mode }),
-    ...(charset === undefined ? {} : { charset }),
-    ...(fileName === undefined ? {} : { fileName }),
-    ...(feed === undefined ? {} : { feed }),
-    limits: {
-      ...DEFAULT_DECODE_LIMITS,
-      maxFileBytes: Math.max(DEFAULT_DECODE_LIMITS.maxFileBytes, bytes.length * MOST_UNPACKED),
-    },
-    reference,
-  };
-}
-
-/** A workbook of rows unpacks to about ten times its bytes. */
-const MOST_UNPACKED = 20;
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

@@ -1,12 +1,14 @@
 import type { Receipt } from "@yardstick/contracts";
+import { decodeSubmission } from "@yardstick/submissions";
 import { awaitSettled } from "../ingest/await-settled.ts";
 import { type IngestClient, IngestUnreachable } from "../ingest/ingest-client.ts";
-import { planSubmissions } from "../ingest/plan-submissions.ts";
 import { JSON_TYPE, type Shipment } from "../ingest/shipment.ts";
+import { splitByCitation } from "../ingest/split-by-citation.ts";
 import { bar } from "../terminal/bar.ts";
 import type { Progress } from "../terminal/progress.ts";
 import { type CommandContext, UsageError } from "../verb.ts";
 import { cutFile, isTooLargeForOne } from "./cut-file.ts";
+import { once, questionOf } from "./question-of.ts";
 import type { SubmitVerbOptions } from "./read-submit-options.ts";
 import type { SentSubmission } from "./sent-submission.ts";
 import { type FileToSend, keyOf, shipFile } from "./ship-file.ts";
@@ -43,7 +45,7 @@ export async function sendFiles(files: readonly FileToSend[], scope: SendScope):
 async function* sendFile(file: FileToSend, scope: SendScope): AsyncGenerator<SentSubmission> {
   const { options } = scope;
   if (options.byCitation) {
-    for (const shipment of citationsOf(file, options)) yield await send(shipment, scope);
+    for (const shipment of await citationsOf(file, options)) yield await send(shipment, scope);
     return;
   }
   if (!isTooLargeForOne(file)) {
@@ -58,11 +60,15 @@ async function* sendFile(file: FileToSend, scope: SendScope): AsyncGenerator<Sen
 /** What a service answers to a file that would do in parts. */
 const TOO_LARGE: ReadonlySet<string> = new Set(["TOO_MANY_ROWS", "BODY_TOO_LARGE"]);
 
-function citationsOf({ path, bytes }: FileToSend, options: SubmitVerbOptions): Shipment[] {
-  const plan = planSubmissions(bytes, { ...options, file: path });
-  if (!plan.ok)
-    throw new UsageError([plan.message, ...plan.issues.map(({ message }) => message[options.lang])].join("\n"));
-  return plan.submissions.map(({ label, body, fileRows, idempotencyKey }) => {
+async function citationsOf(file: FileToSend, options: SubmitVerbOptions): Promise<Shipment[]> {
+  const decoded = await decodeSubmission(file.format, once(file.bytes), questionOf(file, options));
+  if (decoded.outcome !== "decoded") {
+    const told = decoded.faults.map(({ issue: { place, message } }) =>
+      `${place ?? ""} ${message[options.lang]}`.trim(),
+    );
+    throw new UsageError([`${file.path} is no submission`, ...told].join("\n"));
+  }
+  return splitByCitation(decoded.body).map(({ label, body, fileRows, idempotencyKey }) => {
     const encoded = new Uint8Array(new TextEncoder().encode(JSON.stringify(body)));
     const key = options.anew === null ? idempotencyKey : keyOf(idempotencyKey, encoded, options);
     const common = { label, bytes: encoded, contentType: JSON_TYPE, fields: {}, fileRows };
