@@ -1,5 +1,4 @@
-import { pipeline, Readable } from "node:stream";
-import { CsvError, parse } from "csv-parse";
+import { CsvError } from "csv-parse";
 import { quote } from "../../finding.ts";
 import { FileTooLarge } from "../bounded-chunks.ts";
 import type { DecodedItem, DecodeQuestion } from "../decode-rows.ts";
@@ -7,6 +6,7 @@ import { type DecodeFault, decodeFault } from "../decoded-submission.ts";
 import { fatalFault, told } from "../item.ts";
 import { readTable } from "../table/read-table.ts";
 import { MAX_COLUMNS, type TableRow } from "../table/table-row.ts";
+import { csvRecords } from "./csv-records.ts";
 import { findDelimiter } from "./find-delimiter.ts";
 import { BrokenText, readCsvText } from "./read-csv-text.ts";
 
@@ -76,32 +76,11 @@ async function* allOf(beginning: string, iterator: AsyncIterator<string>): Async
   }
 }
 
-/** As many as a spreadsheet has rows: they cost time, and say nothing. */
-const MAX_BLANK_ROWS = 1_048_576;
-
 /** @throws CsvError, and what reading the text throws */
 async function* readRecords(text: AsyncIterable<string>, delimiter: string): AsyncGenerator<TableRow> {
-  let number = 0;
-  let blank = 0;
-  const parser = parse({
-    delimiter,
-    relax_column_count: true,
-    skip_empty_lines: false,
-    max_record_size: MAX_RECORD_CHARS,
-    // Blank lines are dropped here, counted: each would cost twenty times as much behind the stream.
-    on_record: (record: string[]) => {
-      number += 1;
-      if (record.length > 1 || record[0]?.trim() !== "") return [String(number), ...record];
-      blank += 1;
-      if (blank > MAX_BLANK_ROWS) throw new CsvError("CSV_MAX_RECORD_SIZE", `more than ${MAX_BLANK_ROWS} blank lines`);
-      return null;
-    },
-  });
-  // Errors of the source come out of the parser: it is what is read from.
-  pipeline(Readable.from(text), parser, () => {});
-  for await (const [number, ...cells] of parser as AsyncIterable<string[]>) {
+  for await (const { number, cells } of csvRecords(text, { delimiter, maxRecordChars: MAX_RECORD_CHARS })) {
     if (cells.length > MAX_COLUMNS) throw new CsvError("CSV_MAX_RECORD_SIZE", `more than ${MAX_COLUMNS} columns`);
-    yield { number: Number(number), isHidden: false, cells: cells.map((text) => (text === "" ? undefined : { text })) };
+    yield { number, isHidden: false, cells: cells.map((text) => (text === "" ? undefined : { text })) };
   }
 }
 

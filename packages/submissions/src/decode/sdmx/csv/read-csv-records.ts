@@ -1,5 +1,5 @@
-import { pipeline, Readable } from "node:stream";
-import { CsvError, parse } from "csv-parse";
+import { CsvError } from "csv-parse";
+import { csvRecords } from "../../csv/csv-records.ts";
 import { MAX_TOKEN_CHARS } from "../sdmx-limits.ts";
 import { type SdmxRefused, unreadable } from "../sdmx-refused.ts";
 
@@ -17,19 +17,9 @@ export interface CsvRecord {
 export async function* readCsvRecords(slices: AsyncGenerator<string>): AsyncGenerator<CsvRecord, void> {
   const first = await firstLine(slices);
   const delimiter = delimiterOf(first);
-  const parser = parse({
-    delimiter,
-    relax_column_count: true,
-    max_record_size: MAX_TOKEN_CHARS,
-  });
-  // What the source throws destroys the parser too, and comes out of reading it.
-  pipeline(Readable.from(joined(first, slices)), parser, () => {});
-  let row = 0;
   try {
-    for await (const cells of parser as AsyncIterable<string[]>) {
-      row += 1;
-      if (cells.length > 1 || cells[0] !== "") yield { cells, row, delimiter };
-    }
+    const lines = csvRecords(joined(first, slices), { delimiter, maxRecordChars: MAX_TOKEN_CHARS });
+    for await (const { number, cells } of lines) yield { cells, row: number, delimiter };
   } catch (error) {
     throw error instanceof CsvError ? notCsv(error) : error;
   }
