@@ -29,7 +29,6 @@ export {
 } from "./normalise/read-period-name.ts";
 export { type RegionReading, readRegionName } from "./normalise/read-region-name.ts";
 export { isUnitText, unitWithMultiplier } from "./normalise/read-unit.ts";
-export { csvLine } from "./receipt/csv-line.ts";
 export { RECEIPT_CSV_HEAD, receiptCsvOthers, receiptCsvRows } from "./receipt/receipt-csv.ts";
 export { type RowsWithIssues, rowsWithIssues } from "./receipt/rows-with-issues.ts";
 export { checkEnvelope, type Envelope } from "./rules/check-envelope.ts";

@@ -5,6 +5,7 @@ import type { DropNote, DropPlan } from "./drop-note.ts";
 export interface FileReceipt {
   readonly file: string;
   readonly source: string | null;
+  /** The mapping that it was read by: its folder's, or the one that is for such files. */
   readonly feed: string | null;
   readonly format: string | null;
   readonly bytes: number | null;
@@ -33,7 +34,7 @@ export function fileReceipt(note: DropNote, plan: DropPlan | null, receipts: rea
   return {
     file: note.name,
     source: note.source,
-    feed: note.feed,
+    feed: note.feed ?? receipts.find(({ origin }) => origin?.feed !== undefined)?.origin?.feed ?? null,
     format: plan?.format ?? null,
     bytes: plan?.bytes ?? null,
     fileSha256: plan?.fileSha256 ?? null,

@@ -7,9 +7,21 @@ export interface HeldDrop {
   note: DropNote | null;
   /** Set when everything is in the log. */
   published: { readonly note: DropNote; readonly plan: DropPlan } | null;
+  /** The stage that failed on one of its submissions, which waits for an operator; null where none did. */
+  parkedIn: string | null;
 }
 
 export type HeldDrops = Map<string, HeldDrop>;
+
+/** What is in hand, for the readiness check: a file that waits for an operator is named, and not judged. */
+export function describeHeld(held: HeldDrops): string {
+  const inHand = `${held.size} files in hand`;
+  const parked = [...held.values()].filter(({ parkedIn }) => parkedIn !== null);
+  const [first] = parked;
+  if (first === undefined) return inHand;
+  const name = [first.note?.source, first.note?.name].join("/");
+  return `${inHand}, ${parked.length} of them wait for an operator: ${first.parkedIn} failed on ${name}`;
+}
 
 /** In the order in which they were taken, which their ids have. */
 export function lanesOf(held: HeldDrops): HeldDrop[][] {

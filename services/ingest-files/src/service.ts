@@ -5,7 +5,7 @@ import type { Warehouse } from "@yardstick/warehouse";
 import { createAdoption } from "./adopt-drops.ts";
 import type { IngestFilesConfig } from "./config.ts";
 import type { DropStepHook } from "./drop-step.ts";
-import type { HeldDrops } from "./held-drop.ts";
+import { describeHeld, type HeldDrops } from "./held-drop.ts";
 import { type InboxComponent, inboxComponent } from "./inbox-component.ts";
 import { thisHolder } from "./inbox-holder.ts";
 import { createInboxMetrics } from "./inbox-metrics.ts";
@@ -39,7 +39,7 @@ export function createIngestFilesService(deps: IngestFilesDeps, config: IngestFi
   const stopping = new AbortController();
   const held: HeldDrops = new Map();
   const metrics = createInboxMetrics(deps.metrics);
-  const describe = () => `${held.size} files in hand`;
+  const describe = () => describeHeld(held);
   const scope = {
     ...{ inbox, self, held, eventLog, topicPrefix, receipts, reference, randomness, clock, logger, metrics, step },
     limits: decodeLimits(config),

@@ -1,3 +1,4 @@
+import type { Progress } from "@yardstick/warehouse";
 import { discardFolder } from "./discard-folder.ts";
 import type { SpooledPart } from "./drop-note.ts";
 import { outcomeOf } from "./finish-drop.ts";
@@ -9,26 +10,40 @@ import { settleDrop } from "./settle-drop.ts";
 /** Submissions that are asked for at once. */
 const IDS_PER_QUESTION = 500;
 
-/** A pass over what is published: each file whose submissions are all settled gets its receipts and is moved. */
+/**
+ * A pass over what is published: each file whose submissions have all ended gets its receipts and is moved. One of which
+ * a submission waits for an operator waits too, and says so.
+ */
 export function createSettleFiles(scope: InboxScope): () => Promise<void> {
   return async () => {
     const { held, troubles, signal } = scope;
     const waiting = [...held.values()].filter(({ id, published }) => published !== null && troubles.isDue(id));
     const parts = waiting.flatMap(partsOf);
-    const settled = new Set<string>();
+    const progress = new Map<string, Progress>();
     for (let start = 0; start < parts.length; start += IDS_PER_QUESTION) {
       const asked = parts.slice(start, start + IDS_PER_QUESTION);
-      for (const id of await scope.receipts.settledIds(asked)) settled.add(id);
+      for (const [id, known] of await scope.receipts.progress(asked)) progress.set(id, known);
     }
     for (const drop of waiting) {
       if (signal.aborted) return;
-      if (partsOf(drop).every(({ submissionId }) => settled.has(submissionId))) await settle(drop, scope);
+      const known = partsOf(drop).map(({ submissionId }) => progress.get(submissionId));
+      tellParked(drop, known.find((one) => one?.kind === "parked")?.stage ?? null, scope);
+      if (known.every((one) => one?.kind === "ended")) await settle(drop, scope);
     }
   };
 }
 
 function partsOf({ published }: HeldDrop): readonly SpooledPart[] {
   return published?.plan.parts ?? [];
+}
+
+/** Told once: from then on `/ready` names the file, until an operator has seen to the stage. */
+function tellParked(drop: HeldDrop, stage: string | null, { logger }: InboxScope): void {
+  if (drop.parkedIn === stage) return;
+  drop.parkedIn = stage;
+  const told = { drop: drop.id, file: drop.note?.name, source: drop.note?.source };
+  if (stage === null) logger.info(told, "a file no longer waits for an operator");
+  else logger.warn({ ...told, stage }, "a file waits for an operator: a stage failed on what it was published as");
 }
 
 async function settle({ id, published }: HeldDrop, scope: InboxScope): Promise<void> {

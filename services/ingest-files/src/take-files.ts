@@ -25,14 +25,14 @@ export function createTakeFiles(scope: InboxScope): () => Promise<void> {
     // Ids of one process stand in the order of the files, those of one millisecond too.
     lastMs = Math.max(clock.nowMs(), lastMs + 1);
     const note = await takeEntry(entry, { ...scope, holder: holderText(self), takenAtMs: lastMs });
-    if (note !== null) held.set(note.id, { id: note.id, note, published: null });
+    if (note !== null) held.set(note.id, { id: note.id, note, published: null, parkedIn: null });
     return note !== null;
   }
 
   return async () => {
     for (const id of await scope.adoption.adopt(new Set(held.keys()))) {
       const { note } = await readDropState(inbox, id);
-      held.set(id, { id, note, published: null });
+      held.set(id, { id, note, published: null, parkedIn: null });
     }
     const entries = await scanInbox(inbox);
     const settled = settleEntries(entries, sightings, { nowMs: clock.nowMs(), settleMs: scope.settleMs });

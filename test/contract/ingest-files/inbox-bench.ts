@@ -12,6 +12,7 @@ import {
 } from "@yardstick/ingest-files";
 import { topicSpecs } from "@yardstick/pipeline";
 import { createLogger, createMetrics, parseConfig, systemClock } from "@yardstick/runtime";
+import type { Progress } from "@yardstick/warehouse";
 
 const PREFIX = "yardstick.";
 const TOPIC = `${PREFIX}${EVENTS.submissionReceived.topic}`;
@@ -45,6 +46,7 @@ export async function createInboxBench() {
   const conditions = {
     logAnswers: true,
     settles: (_id: string) => true,
+    parkedIn: (_id: string): string | null => null,
     stateOf: (_id: string): Receipt["state"] => "stored",
   };
   const eventLog: EventLog = {
@@ -54,8 +56,13 @@ export async function createInboxBench() {
       return log.publish(topic, records);
     },
   };
+  const progressOf = (id: string): (readonly [string, Progress])[] => {
+    const stage = conditions.parkedIn(id);
+    if (stage !== null) return [[id, { kind: "parked", stage }]];
+    return conditions.settles(id) ? [[id, { kind: "ended", stage: null }]] : [];
+  };
   const receipts: PartReceipts = {
-    settledIds: async (parts) => new Set(parts.map((part) => part.submissionId).filter(conditions.settles)),
+    progress: async (parts) => new Map(parts.flatMap(({ submissionId: id }) => progressOf(id))),
     receipt: async ({ submissionId, source, rows }) => {
       const state = conditions.stateOf(submissionId);
       const counts = { accepted: 0, superseded: 0, unchanged: 0, rejected: 0 };

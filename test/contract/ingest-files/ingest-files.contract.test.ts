@@ -216,6 +216,18 @@ test("what waits for its receipts does not hold up the files behind it", async (
   await receiptsOf("done", 2);
 });
 
+test("a file that a stage failed on waits for an operator, and /ready and the log say so", async () => {
+  bench.conditions.parkedIn = () => "validator";
+  const watcher = await bench.watch();
+  await bench.drop("s/a.ndjson", ROWS);
+  const detail = "1 files in hand, 1 of them wait for an operator: validator failed on s/a.ndjson";
+  await eventually(async () => expect(await watcher.ready()).toEqual({ ok: true, detail }), SOON_MS);
+  expect(bench.lines.filter((line) => line.includes("a file waits for an operator"))).toHaveLength(1);
+  bench.conditions.parkedIn = () => null;
+  await receiptsOf("done", 1);
+  expect(await watcher.ready()).toEqual({ ok: true, detail: "0 files in hand" });
+});
+
 test("a folder whose removal was broken off keeps the file that is in it", async () => {
   const going = (id: string) => join("taken", `${id}.going`);
   const [empty, full] = ["20260101T000000.000Z-00000001", "20260101T000000.000Z-00000002"];

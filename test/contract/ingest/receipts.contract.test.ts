@@ -8,6 +8,8 @@ import {
   migrate,
   openWarehouse,
   readMigrations,
+  readProgress,
+  readReceipt,
   type Warehouse,
   warehouseConfig,
 } from "@yardstick/warehouse";
@@ -41,6 +43,12 @@ beforeAll(async () => {
     rejected.map((row) => issueOf({ row, place: `县区表!A${row + 6}` })),
   );
   await storeIssues("big", "200", [issueOf({ row: null, code: "ID_REUSED" })]);
+  await storeLetters([
+    ["unread", "210400-bureau", "validator", "ENVELOPE_INVALID"],
+    ["waits", "210400-bureau", "aggregator-store", "PARKED"],
+    ["old", "210400-bureau", "alerter", "VALUE_WRONG_SHAPE"],
+    ["foreign", "210500-bureau", "validator", "ENVELOPE_INVALID"],
+  ]);
   bench = await openIngestBench({ warehouse, keys: [{}, { sources: ["210500-bureau"] }, { verbs: ["read"] }] });
 });
 afterAll(async () => {
@@ -81,6 +89,15 @@ async function storeIssues(id: string, version: string, issues: readonly StoredI
     ...["gdp/x/2021", "没有这个地区", '=HYPERLINK("http://evil.example")', "210421", KNOWN_AT, version],
   ]);
   await warehouse.insert("submission_issues", [...columns, ...more], rows);
+}
+
+async function storeLetters(letters: readonly (readonly string[])[]): Promise<void> {
+  const columns = ["submission_id", "source", "stage", "code", "reason", "topic", "partition", "offset", "known_at"];
+  await warehouse.insert(
+    "dead_letters",
+    columns,
+    letters.map((letter, at) => [...letter, "why", "t", 0, String(at), KNOWN_AT]),
+  );
 }
 
 const get = (path: string, key = bench.keys[0], headers: Readonly<Record<string, string>> = {}) =>
@@ -138,6 +155,34 @@ describe("a receipt", () => {
   );
 });
 
+describe("a record that no stage could go on with", () => {
+  it("is the receipt of its submission, unless it was stored before", async () => {
+    const told = await Promise.all(["unread", "waits", "old"].map(async (id) => receipt.parse((await get(id)).json())));
+    expect(told.map(({ state, issues }) => [state, issues.map(({ code }) => code)])).toEqual([
+      ["rejected", ["ENVELOPE_INVALID"]],
+      ["received", ["PARKED"]],
+      ["stored", []],
+    ]);
+    const [, line, ...others] = (await get("unread?format=csv")).body.split("\r\n");
+    expect([line?.split(",")[4], others]).toEqual(["ENVELOPE_INVALID", [""]]);
+  });
+
+  it("ends it or lets it wait, for its own source alone", async () => {
+    const source = "210400-bureau";
+    const asked = ["big", "old", "unread", "waits", "foreign", "new"].map((submissionId) => ({ submissionId, source }));
+    expect([...(await readProgress(warehouse, asked))].sort()).toEqual([
+      ["big", { kind: "ended", stage: null }],
+      ["old", { kind: "ended", stage: null }],
+      ["unread", { kind: "ended", stage: "validator" }],
+      ["waits", { kind: "parked", stage: "aggregator-store" }],
+    ]);
+    expect(await readProgress(warehouse, [])).toEqual(new Map());
+    const foreign = { submissionId: "foreign", limit: 1, after: null };
+    expect(await readReceipt(warehouse, { ...foreign, source })).toBeNull();
+    expect(await readReceipt(warehouse, foreign)).toMatchObject({ receipt: { state: "rejected" } });
+  });
+});
+
 describe("the rows of a receipt", () => {
   it("come in pages, in their order, with their issues", async () => {
     const first = receiptRows.parse((await get("big/rows?limit=5")).json());
@@ -172,7 +217,10 @@ describe("the rows of a receipt", () => {
         "content-disposition": 'attachment; filename="receipt-big.csv"',
       });
       expect([...rawPayload.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
-      const rows = parse(rawPayload, { bom: true, columns: true }) as Record<string, string>[];
+      const lines = parse(rawPayload, { bom: true, columns: true }) as Record<string, string>[];
+      // What concerns all of the submission stands behind its rows.
+      const rows = lines.slice(0, ROWS);
+      expect(lines.slice(ROWS)).toMatchObject([{ row: "", place: "", outcome: "", codes: "ID_REUSED" }]);
       expect(rows.length).toBe(ROWS);
       expect(rows.map(({ row }) => Number(row))).toEqual(Array.from({ length: ROWS }, (_, at) => at + 1));
       expect(rows[4]).toEqual({

@@ -44,7 +44,8 @@ const [watcher] = createIngestFilesService(
     eventLog,
     warehouse: { query: async () => [] },
     receipts: {
-      settledIds: async (parts) => new Set(parts.map(({ submissionId }) => submissionId)),
+      progress: async (parts) =>
+        new Map(parts.map(({ submissionId }) => [submissionId, { kind: "ended", stage: null }])),
       receipt: async ({ submissionId, source, rows }) => {
         const counts = { accepted: rows, superseded: 0, unchanged: 0, rejected: 0 };
         const content = { contentSha256: null, counts, issueCounts: {}, issues: [] };

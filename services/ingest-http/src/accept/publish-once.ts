@@ -1,9 +1,8 @@
 import type { SubmissionState } from "@yardstick/contracts";
 import type { EventLog } from "@yardstick/event-log";
 import { type Clock, HttpProblem, type HttpRequest, type Sleep, traceparentOf } from "@yardstick/runtime";
-import type { Warehouse } from "@yardstick/warehouse";
+import { type ReceiptReader, readSettled, type SettledSubmission } from "@yardstick/warehouse";
 import type { IngestMetrics } from "../ingest-metrics.ts";
-import { readSettled, type SettledSubmission } from "../receipt/read-receipt.ts";
 import { bilingualProblem } from "./bilingual-problem.ts";
 import type { DecodedUpload } from "./decode-upload.ts";
 import { publishSubmission } from "./publish-submission.ts";
@@ -11,7 +10,7 @@ import type { RecentSubmissions } from "./recent-submissions.ts";
 
 export interface PublishDeps {
   readonly eventLog: EventLog;
-  readonly warehouse: Pick<Warehouse, "query">;
+  readonly warehouse: ReceiptReader;
   readonly topicPrefix: string;
   readonly recent: RecentSubmissions;
   readonly clock: Clock;

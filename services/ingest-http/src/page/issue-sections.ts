@@ -42,13 +42,13 @@ function section({ code, listed, count }: CodeIssues, language: Language): Html 
   }</section>`;
 }
 
-/** A line for what is said in the same words of several cells. */
+/** A line for what is said in the same words of several cells; a label that several figures share is one of them. */
 function table(listed: readonly Issue[], language: Language): Html {
   const label = (word: keyof typeof WORDS) => WORDS[word][language];
   const lines = alike(listed, language).map(({ first, cells }) => {
     const { field, message, suggestion } = first;
     const name = field === null ? null : (FIELDS.get(field)?.[language] ?? field);
-    return html`<tr><td><ul class="cells">${cells.map((cell) => html`<li>${cell}</li>`)}</ul></td>
+    return html`<tr><td><ul class="cells">${[...cells].map((cell) => html`<li>${cell}</li>`)}</ul></td>
 <td class="short" data-label="${label("field")}">${name}</td><td>${message[language]}</td>
 <td class="short" data-label="${label("suggestion")}">${suggestion}</td></tr>`;
   });
@@ -58,12 +58,12 @@ function table(listed: readonly Issue[], language: Language): Html {
   return html`<table><thead><tr>${headings}</tr></thead><tbody>${lines}</tbody></table>`;
 }
 
-function alike(listed: readonly Issue[], language: Language): { first: Issue; cells: string[] }[] {
-  const lines = new Map<string, { first: Issue; cells: string[] }>();
+function alike(listed: readonly Issue[], language: Language): { first: Issue; cells: Set<string> }[] {
+  const lines = new Map<string, { first: Issue; cells: Set<string> }>();
   for (const found of listed) {
     const words = JSON.stringify([found.field, found.message[language], found.suggestion]);
-    const line = lines.get(words) ?? { first: found, cells: [] };
-    line.cells.push(cellOf(found, language));
+    const line = lines.get(words) ?? { first: found, cells: new Set<string>() };
+    line.cells.add(cellOf(found, language));
     lines.set(words, line);
   }
   return [...lines.values()];

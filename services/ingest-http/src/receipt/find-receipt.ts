@@ -1,9 +1,15 @@
 import type { HttpProblem } from "@yardstick/runtime";
 import { isIssuedId } from "@yardstick/submissions";
+import {
+  emptyReceipt,
+  type ReceiptQuestion,
+  type ReceiptReader,
+  readReceipt,
+  type StoredReceipt,
+} from "@yardstick/warehouse";
 import { bilingualProblem } from "../accept/bilingual-problem.ts";
 import type { RecentSubmissions } from "../accept/recent-submissions.ts";
-import { emptyReceipt } from "./empty-receipt.ts";
-import { type ReceiptQuestion, type ReceiptReader, readReceipt, type StoredReceipt } from "./read-receipt.ts";
+import { encodeIssueCursor } from "./receipt-cursor.ts";
 
 export interface FindDeps {
   readonly warehouse: ReceiptReader;
@@ -20,11 +26,17 @@ const SUBMISSION_ID = /^[\x21-\x7e]{1,200}$/;
 export async function findReceipt(question: ReceiptQuestion, { warehouse, recent }: FindDeps): Promise<StoredReceipt> {
   const { submissionId } = question;
   const stored = SUBMISSION_ID.test(submissionId) ? await readReceipt(warehouse, question) : null;
-  if (stored !== null) return stored;
+  if (stored !== null) return withCursor(stored);
   if (!isIssuedId(submissionId)) throw submissionUnknown();
   const known = recent.get(submissionId);
   const empty = emptyReceipt(submissionId, known?.source ?? null);
-  return { receipt: { ...empty, contentSha256: known?.contentSha256 ?? null }, knowsOutcomes: true };
+  const receipt = { ...empty, contentSha256: known?.contentSha256 ?? null };
+  return withCursor({ receipt, lastIssue: null, submission: null, knowsOutcomes: true });
+}
+
+function withCursor({ receipt, lastIssue, ...known }: StoredReceipt): StoredReceipt {
+  const nextCursor = lastIssue === null ? null : encodeIssueCursor(lastIssue);
+  return { receipt: { ...receipt, nextCursor }, lastIssue, ...known };
 }
 
 function submissionUnknown(): HttpProblem {

@@ -8,11 +8,12 @@ import { answerRowsAsCsv } from "./answer-rows-as-csv.ts";
 import { chooseAnswer } from "./choose-answer.ts";
 import { type FindDeps, findReceipt } from "./find-receipt.ts";
 import { readQuery } from "./read-query.ts";
-import { ISSUES_DEFAULT } from "./read-receipt.ts";
 import { decodeIssueCursor } from "./receipt-cursor.ts";
 
 export type GetDeps = FindDeps & ReaderDeps;
 
+/** Issues in one receipt where nobody asks for fewer; their counts are complete anyway. */
+const ISSUES_DEFAULT = 1_000;
 /** A page that a person reads is shorter than what a program does. */
 const ISSUES_ON_A_PAGE = 200;
 
@@ -27,11 +28,12 @@ export async function handleGetSubmission(
   const reader = await admitReader(submissionId, { request, reply }, deps);
   const otherwise = kind === "html" ? ISSUES_ON_A_PAGE : ISSUES_DEFAULT;
   const question = { submissionId, limit: limit ?? otherwise, after: decodeIssueCursor(cursor) };
-  const { receipt, knowsOutcomes } = await findReceipt(question, deps);
+  const found = await findReceipt(question, deps);
+  const { receipt, knowsOutcomes } = found;
   requireReader(reader, receipt.source);
   reply.header("vary", "accept, accept-language").header("cache-control", "private, no-cache");
   if (kind === "json") return reply.send(receipt);
-  if (kind === "csv") return answerRowsAsCsv({ submissionId, outcome: undefined }, reply, deps.warehouse);
+  if (kind === "csv") return answerRowsAsCsv({ submissionId, found, outcome: undefined }, reply, deps.warehouse);
   const language = chooseLanguage(lang, request.headers["accept-language"]);
   return answerHtml(reply, receiptPage(receipt, { language, isFirstPage: cursor === undefined, limit, knowsOutcomes }));
 }

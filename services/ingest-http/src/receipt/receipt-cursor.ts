@@ -1,20 +1,14 @@
 import { HttpProblem } from "@yardstick/runtime";
+import type { IssuePlace } from "@yardstick/warehouse";
 
-/** Where a page of issues goes on: behind this one, in the order of versions and ordinals. */
-export interface IssuePlace {
-  readonly version: string;
-  readonly ordinal: number;
-}
-
-const FIRST_ISSUE: IssuePlace = { version: "0", ordinal: 0 };
-
+/** Where a page of issues goes on: behind this one. */
 export function encodeIssueCursor({ version, ordinal }: IssuePlace): string {
   return encode(`i.${version}.${ordinal}`);
 }
 
-/** @throws HttpProblem 400 CURSOR_INVALID */
-export function decodeIssueCursor(cursor: string | undefined): IssuePlace {
-  if (cursor === undefined) return FIRST_ISSUE;
+/** Null without a cursor: the first page. @throws HttpProblem 400 CURSOR_INVALID */
+export function decodeIssueCursor(cursor: string | undefined): IssuePlace | null {
+  if (cursor === undefined) return null;
   const [, version, ordinal] = /^i\.(\d{1,38})\.(\d{1,9})$/.exec(decode(cursor)) ?? [];
   if (version === undefined || ordinal === undefined) throw cursorInvalid();
   return { version, ordinal: Number(ordinal) };

@@ -1,30 +1,19 @@
 import type { Issue, Receipt } from "@yardstick/contracts";
-import type { Warehouse } from "@yardstick/warehouse";
 import { emptyReceipt } from "./empty-receipt.ts";
-
-interface DeadLetterRow {
-  readonly source: string;
-  readonly stage: string;
-  readonly code: string;
-  readonly reason: string;
-}
-
-const DEAD_LETTER_SQL = `
-SELECT source, stage, code, reason
-FROM dead_letters FINAL
-WHERE submission_id = {id:String}
-ORDER BY known_at, stage
-LIMIT 1`;
+import type { ReceiptReader, SubmissionName } from "./receipt-reader.ts";
 
 /** Code of a record that waits for a person: its stage crashed on it. */
-const PARKED = "PARKED";
+export const PARKED = "PARKED";
 
-/** A record of the submission that no stage could read is the end of it; one that is parked may still go on. */
+/**
+ * The receipt that the first dead letter of a submission makes, null where it has none. A record that no stage could
+ * read is the end of it; one that is parked may still go on. @throws WarehouseError
+ */
 export async function readDeadLetter(
-  warehouse: Pick<Warehouse, "query">,
-  submissionId: string,
+  warehouse: ReceiptReader,
+  { submissionId, source = "" }: SubmissionName,
 ): Promise<Receipt | null> {
-  const [row] = await warehouse.query<DeadLetterRow>(DEAD_LETTER_SQL, { id: submissionId });
+  const [row] = await warehouse.query<DeadLetterRow>(DEAD_LETTER_SQL, { id: submissionId, source });
   if (row === undefined) return null;
   const isParked = row.code === PARKED;
   const issue: Issue = {
@@ -44,6 +33,20 @@ export async function readDeadLetter(
     issues: [issue],
   };
 }
+
+interface DeadLetterRow {
+  readonly source: string;
+  readonly stage: string;
+  readonly code: string;
+  readonly reason: string;
+}
+
+const DEAD_LETTER_SQL = `
+SELECT source, stage, code, reason
+FROM dead_letters FINAL
+WHERE submission_id = {id:String} AND ({source:String} = '' OR source = {source:String})
+ORDER BY known_at, stage
+LIMIT 1`;
 
 const parked = ({ stage }: DeadLetterRow) => ({
   zh: `处理环节 ${stage} 出错,等待运维人员处理。`,

@@ -1,8 +1,0 @@
-import type { Receipt } from "@yardstick/contracts";
-
-/** The receipt of a submission of which nothing is known but that its id was issued. */
-export function emptyReceipt(submissionId: string, source: string | null): Receipt {
-  const counts = { accepted: 0, superseded: 0, unchanged: 0, rejected: 0 };
-  const content = { contentSha256: null, counts, issueCounts: {}, issues: [], nextCursor: null };
-  return { submissionId, source, state: "received", ...content };
-}
