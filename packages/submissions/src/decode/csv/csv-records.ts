@@ -1,5 +1,5 @@
 import { pipeline, Readable } from "node:stream";
-import { CsvError, type Parser, parse } from "csv-parse";
+import { CsvError, type Options, type Parser, parse } from "csv-parse";
 
 export interface CsvLine {
   /** As a spreadsheet counts rows: blank lines count, line breaks within quotes do not. */
@@ -22,7 +22,7 @@ export function csvRecords(
 ): AsyncIterable<CsvLine> {
   let number = 0;
   let blank = 0;
-  const parser: Parser = parse({
+  const options: Options<CsvLine, string[]> = {
     delimiter,
     relax_column_count: true,
     max_record_size: maxRecordChars,
@@ -36,7 +36,9 @@ export function csvRecords(
         throw new CsvError("CSV_MAX_RECORD_SIZE", `more than ${MAX_BLANK_LINES} blank lines`);
       return null;
     },
-  });
+  };
+  // The library's types know records of another kind only where it names the columns.
+  const parser: Parser = parse(options as unknown as Options);
   // Errors of the source come out of the parser: it is what is read from.
   pipeline(Readable.from(text), parser, () => {});
   return parser;

@@ -164,7 +164,7 @@ function fieldByContent(column: number, below: readonly TableRow[], read: ReadCo
     .slice(0, SAMPLE_ROWS)
     .map((row) => textOf(row, column))
     .filter((text) => text !== "");
-  const end = texts.findIndex((text) => isNote(text, NOTES_BEGIN));
+  const end = texts.findIndex((text) => isUsualNote(text));
   const sample = end < 0 ? texts : texts.slice(0, end);
   if (sample.length === 0) return null;
   const kinds = sample.map(read);
@@ -175,10 +175,16 @@ function fieldByContent(column: number, below: readonly TableRow[], read: ReadCo
   return regions * 2 > sample.length ? "region" : null;
 }
 
-export const isNote = (text: string, endsAt: readonly string[]) => {
-  const plain = text.normalize("NFKC").toLowerCase().replace(/\s/gu, "");
-  return endsAt.some((beginning) => plain.startsWith(beginning.normalize("NFKC").toLowerCase()));
-};
+/** Whether a first cell begins a row of notes. */
+export function noteTester(endsAt: readonly string[]): (text: string) => boolean {
+  const beginnings = endsAt.map((beginning) => beginning.normalize("NFKC").toLowerCase());
+  return (text) => {
+    const plain = text.normalize("NFKC").toLowerCase().replace(/\s/gu, "");
+    return beginnings.some((beginning) => plain.startsWith(beginning));
+  };
+}
+
+const isUsualNote = noteTester(NOTES_BEGIN);
 
 /** Where a code and a name both stand, the first column is the region and the other for people. */
 function withoutNames(fields: readonly ColumnField[], ignored: Set<number>): ColumnField[] {

@@ -2,7 +2,7 @@ import { quote } from "../../finding.ts";
 import type { DecodedItem, DecodeQuestion } from "../decode-rows.ts";
 import { fault, told } from "../item.ts";
 import { composeRow } from "./compose-row.ts";
-import { isNote } from "./plan-wide-table.ts";
+import { noteTester } from "./plan-wide-table.ts";
 import type { FieldTexts, TablePlan } from "./table-plan.ts";
 import { columnName, placeOf, type TableRow, type TableSource, textOf } from "./table-row.ts";
 
@@ -17,6 +17,7 @@ export function rowReader(
   const figureColumns = new Set(plan.figures.map(({ column }) => column));
   const known = new Set([...figureColumns, ...plan.ignored, ...plan.columns.map(({ column }) => column)]);
   const above = new Map<string, string>();
+  const isNote = noteTester(plan.endsAt);
   let hasEnded = false;
 
   return function* read(row: TableRow): Generator<DecodedItem> {
@@ -25,7 +26,7 @@ export function rowReader(
     const place = (column: number) => placeOf(name, column, row.number);
     const firstText = textOf(row, first);
     const hasFigure = plan.figures.some(({ column }) => NUMBER.test(textOf(row, column)));
-    if (isNote(firstText, plan.endsAt) && !hasFigure) hasEnded = true;
+    if (isNote(firstText) && !hasFigure) hasEnded = true;
     if (hasEnded) return yield passedOver(firstText, hasFigure, place(first));
     if (row.isHidden) {
       yield hiddenRow(place(first), plan.hiddenRows === "skip");
