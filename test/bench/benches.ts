@@ -1,3 +1,4 @@
+import { decodeFormats } from "./figures/decode-formats.ts";
 import { embeddedMemory } from "./figures/embedded-memory.ts";
 import { embeddedThroughput } from "./figures/embedded-throughput.ts";
 import { freshness } from "./figures/freshness.ts";
@@ -14,6 +15,7 @@ export const BENCHES = {
   d: embeddedMemory,
   e: recomputeCost,
   f: readApi,
+  g: decodeFormats,
 } as const satisfies Readonly<Record<string, (context: BenchContext) => Promise<BenchResult>>>;
 
 export type BenchId = keyof typeof BENCHES;
