@@ -39,7 +39,8 @@ const FIGURES = [
   .map((row) => `<row>${row.map(cell).join("")}</row>`)
   .join("");
 
-function workbook(rows: string, behind = ""): Buffer {
+/** A workbook of one sheet. */
+export function workbook(rows: string, behind = ""): Buffer {
   const relation = '<Relationship Id="rId1" Type="x/worksheet" Target="sheet1.xml"/>';
   return writeArchive([
     {

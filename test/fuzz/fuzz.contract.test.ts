@@ -1,6 +1,6 @@
 import { FEED_FORMATS, loadReference } from "@yardstick/contracts";
 import { expect, it } from "vitest";
-import { bombs } from "./bombs.ts";
+import { bombs, workbook } from "./bombs.ts";
 import { checkInput } from "./check-input.ts";
 import { type Failure, fuzzDecoders } from "./fuzz-decoders.ts";
 import { fuzzPosts } from "./fuzz-posts.ts";
@@ -40,4 +40,15 @@ it.each(bombs().map(({ what, input }) => [what, input] as const))("bounds what %
   const { user, system } = process.cpuUsage(before);
   expect(violation).toBeNull();
   expect((user + system) / 1_000).toBeLessThan(BOUND_CPU_MS);
+});
+
+/** Each of these was decoded without a word of what was dropped. */
+it.each([
+  ["a cell that is written twice", workbook('<row><c r="A1"><v>1</v></c><c r="A1"><v>2</v></c></row>')],
+  ["a cell with two values", workbook("<row><c><v>1</v><v>2</v></c></row>")],
+  ["a cell outside of any row", workbook("<row><c><v>1</v></c></row><c><v>2</v></c>")],
+])("refuses %s", async (what, bytes) => {
+  const input = { format: "xlsx", kind: what, bytes, figures: null, isValid: false } as const;
+  const { outcome, violation } = await checkInput(input, reference, randomOf(SEED, what, 0));
+  expect([outcome, violation]).toEqual(["unreadable", null]);
 });
