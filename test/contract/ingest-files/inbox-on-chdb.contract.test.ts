@@ -54,8 +54,11 @@ test("a CSV file that is saved into the folder of the whole pipeline comes back 
   const done = await receiptIn(join(inbox, "done"));
   expect(done.receipt).toMatchObject({ state: "stored", counts: { accepted: 3, rejected: 0 }, issues: [] });
   expect(done.lines[2]).toMatch(/^2,D3,accepted,/);
-  const ready = (await (await fetch(`${yardstick.urls.admin}/ready`)).json()) as { checks: { name: string }[] };
-  expect(ready.checks.find(({ name }) => name === "inbox")).toMatchObject({ ok: true, detail: "0 files in hand" });
+  // The file is moved before it is let go of.
+  await eventually(async () => {
+    const ready = (await (await fetch(`${yardstick.urls.admin}/ready`)).json()) as { checks: { name: string }[] };
+    expect(ready.checks.find(({ name }) => name === "inbox")).toMatchObject({ ok: true, detail: "0 files in hand" });
+  }, SOON_MS);
 });
 
 /** The receipt of the only file in a source's folder, once it is there. */

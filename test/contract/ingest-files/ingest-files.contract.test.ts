@@ -225,7 +225,8 @@ test("a file that a stage failed on waits for an operator, and /ready and the lo
   expect(bench.lines.filter((line) => line.includes("a file waits for an operator"))).toHaveLength(1);
   bench.conditions.parkedIn = () => null;
   await receiptsOf("done", 1);
-  expect(await watcher.ready()).toEqual({ ok: true, detail: "0 files in hand" });
+  const empty = { ok: true, detail: "0 files in hand" };
+  await eventually(async () => expect(await watcher.ready()).toEqual(empty), SOON_MS);
 });
 
 test("a folder whose removal was broken off keeps the file that is in it", async () => {

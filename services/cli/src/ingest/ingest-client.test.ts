@@ -23,7 +23,8 @@ async function answering(answers: readonly Answer[]) {
     seen.push(request.headers.authorization);
     const { status, body, retryAfter } = answers[Math.min(seen.length, answers.length) - 1] as Answer;
     request.resume();
-    response.writeHead(status, retryAfter === undefined ? {} : { "retry-after": retryAfter }).end(JSON.stringify(body));
+    const bytes = body instanceof Uint8Array ? body : JSON.stringify(body);
+    response.writeHead(status, retryAfter === undefined ? {} : { "retry-after": retryAfter }).end(bytes);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   closes.push(() => server.close());
@@ -38,6 +39,13 @@ const problem = (status: number, code: string) => ({
   status,
   detail: `${code}!`,
   code,
+});
+
+test("leaves a table as it was answered, with the mark by which a spreadsheet knows its charset", async () => {
+  const table = Buffer.from("\ufeffrow,place\r\n");
+  const { client } = await answering([{ status: 200, body: table }]);
+  expect(Buffer.from(await client.receiptTable("sub_1"))).toEqual(table);
+  expect(Buffer.from(await client.previewTable(BODY))).toEqual(table);
 });
 
 test("comes back when it is asked to, as late as it is asked to", async () => {

@@ -36,10 +36,10 @@ export interface IngestClient {
   submit(body: Uint8Array<ArrayBuffer>, options?: SubmitOptions): Promise<SubmitAnswer>;
   /** The receipt; null for an id that was never issued. @throws IngestUnreachable */
   receipt(submissionId: string): Promise<Receipt | null>;
-  /** The receipt as a table, row by row. @throws IngestUnreachable */
-  receiptTable(submissionId: string): Promise<string>;
+  /** The receipt as a table, row by row, to the byte as it was answered. @throws IngestUnreachable */
+  receiptTable(submissionId: string): Promise<Uint8Array>;
   /** The receipt of a dry run as a table, row by row. @throws IngestUnreachable */
-  previewTable(body: Uint8Array<ArrayBuffer>, options?: SubmitOptions): Promise<string>;
+  previewTable(body: Uint8Array<ArrayBuffer>, options?: SubmitOptions): Promise<Uint8Array>;
 }
 
 /** Nobody answers, or what answers is not Yardstick. */
@@ -104,8 +104,9 @@ export function createIngestClient({ url, key, sleep }: IngestClientOptions): In
     return ask(path, { method: "POST", headers: { ...accept, ...key, "content-type": contentType }, body });
   }
 
-  async function readTable(response: Response): Promise<string> {
-    if (response.ok) return response.text();
+  async function readTable(response: Response): Promise<Uint8Array> {
+    // As a text it would lose its byte order mark, without which spreadsheets read another charset.
+    if (response.ok) return new Uint8Array(await response.arrayBuffer());
     throw new IngestUnreachable(problemOf(await readJson(response), response, base).detail);
   }
 }

@@ -29,7 +29,7 @@ export async function writeReceipts(
   return written;
 }
 
-function previewOf({ bytes, contentType, fields }: Shipment, client: IngestClient): Promise<string> {
+function previewOf({ bytes, contentType, fields }: Shipment, client: IngestClient): Promise<Uint8Array> {
   return client.previewTable(bytes, { contentType, fields });
 }
 
