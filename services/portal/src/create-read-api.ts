@@ -11,11 +11,13 @@ import {
 import type { Warehouse } from "@yardstick/warehouse";
 import { handleListAlerts } from "./alerts/handle-list-alerts.ts";
 import { boundedAsk } from "./bounded-ask.ts";
+import type { ComparisonsAsOf } from "./comparisons/comparisons-as-of.ts";
 import { handleListComparisons } from "./comparisons/handle-list-comparisons.ts";
 import type { PortalConfig } from "./config.ts";
 import { limitInFlight } from "./limit-in-flight.ts";
 import { handleListObservations } from "./observations/handle-list-observations.ts";
 import { createKnownThrough } from "./page/known-through.ts";
+import { createRemember } from "./page/remember.ts";
 import { handleGetProvenance } from "./provenance/handle-get-provenance.ts";
 import type { ReadContext } from "./read-context.ts";
 import { handleListReference } from "./reference/handle-list-reference.ts";
@@ -38,7 +40,9 @@ export function createReadApi(deps: ReadApiDeps): HttpServer {
   const { warehouse, reference, clock, logger, metrics, config, access = openToAll() } = deps;
   const server = createHttpServer({ name: "portal", logger, metrics, limits: httpLimits(config, BODY_BYTES) });
   const ask = boundedAsk(warehouse, config.YARDSTICK_PORTAL_QUERY_TIMEOUT_MS);
-  const context: ReadContext = { ask, knownThrough: createKnownThrough(ask, clock), reference, clock };
+  const knownThrough = createKnownThrough(ask, clock);
+  const remember = createRemember<ComparisonsAsOf>(clock);
+  const context: ReadContext = { ask, knownThrough, remember, reference, clock };
   const openapi = generatedDocument("openapi-read.json");
   authorise(server, { access, verbsOf: ({ url }) => (url.startsWith("/v1/") ? ["read"] : null) });
   limitInFlight(server, config.YARDSTICK_PORTAL_MAX_IN_FLIGHT);

@@ -1,5 +1,7 @@
 import type { ReferenceData } from "@yardstick/contracts";
 import type { Clock } from "@yardstick/runtime";
+import type { ComparisonsAsOf } from "./comparisons/comparisons-as-of.ts";
+import type { Remember } from "./page/remember.ts";
 import type { Select } from "./query/conditions.ts";
 
 /** Asks the warehouse one question, within the portal's bounds. */
@@ -9,6 +11,8 @@ export type Ask = <Row>(select: Select) => Promise<Row[]>;
 export interface ReadContext {
   readonly ask: Ask;
   readonly knownThrough: () => Promise<string | null>;
+  /** Comparisons of an instant, evaluated once for the pages of a list. */
+  readonly remember: Remember<ComparisonsAsOf>;
   readonly reference: ReferenceData;
   readonly clock: Clock;
 }

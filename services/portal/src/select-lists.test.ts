@@ -21,6 +21,8 @@ const series = {
   ...{ indicator: hostile, region: hostile, from: "2020-01-31", to: "2021-12-31", asOf: hostile },
   accumulation: "ytd" as const,
 };
+const REGION_RULES =
+  "SELECT {indicator:String}, {regions:Array(String)}, {periods:Array(Date32)}, {as_of:DateTime64(3)}";
 const step = { indicator: hostile, periodEnds: ["2021-12-31"] };
 
 /** Every value that the SQL names is bound, and nothing else is. */
@@ -47,10 +49,9 @@ const cases: Readonly<Record<string, Select>> = {
     indicator: hostile,
     region: hostile,
     period,
-    earlierEnds: ["2020-12-31"],
+    periodEnds: ["2021-12-31", "2020-12-31"],
     asOf: hostile,
     rules: "SELECT {indicator:String}, {periods:Array(Date32)}, {as_of:DateTime64(3)}",
-    ...first,
   }),
   "earlier periods": selectEarlierEnds(hostile, "2021-12-31"),
   observations: selectObservations(
@@ -75,9 +76,14 @@ const cases: Readonly<Record<string, Select>> = {
   "changes over several days": selectChanges({
     ...{ scopes: [hostile], indicators: ["gdp"], regions: [hostile], periodEnds: ["2020-12-31", "2021-12-31"] },
   }),
-  "rates as of": selectRates({ indicators: [hostile], periodEnds: ["2021-12-31"], regions: [hostile], asOf: hostile }),
+  "rates as of": selectRates({
+    indicators: [hostile],
+    periodEnds: ["2021-12-31"],
+    regions: [hostile],
+    known: { asOf: hostile, rules: REGION_RULES },
+  }),
   "period ends of a series": selectPeriodEnds(series, first),
-  "a series": selectSeries(series, ["2021-12-31"], first),
+  "a series": selectSeries(series, { ...first, periodEnds: ["2021-12-31"], rules: REGION_RULES }),
   "derived periods": selectDerived(series),
   "figures that a result rests on": selectRestedOn(step, only("region", hostile), { ...first, asOf: hostile }),
   "figures of a submission": selectFigures(only("submission_id", hostile), { ...first, asOf: hostile }),

@@ -31,7 +31,11 @@ export const COMPARISON_COLUMNS: readonly string[] = [
   ...["contribution", "simple", "disagreement", "reporting", "expected", "coverage_weight", "missing", "flags"],
 ];
 
-export function withIdentity({ scope, indicator, region }: ComparisonsFilter): Condition {
+export function withIdentity({
+  scope,
+  indicator,
+  region,
+}: Pick<ComparisonsFilter, "scope" | "indicator" | "region">): Condition {
   return allOf(only("scope", scope), only("indicator", indicator), only("region", region));
 }
 

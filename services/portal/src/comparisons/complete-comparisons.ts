@@ -5,8 +5,11 @@ import { type ChangeRow, selectChanges } from "./select-changes.ts";
 import { chainOf, changeAgainst, type PreviousRow, previousKey, selectPrevious } from "./select-previous.ts";
 import { type ComparisonRow, toComparison } from "./to-comparison.ts";
 
-/** A row that already carries its changes: those of the rules, which ran over the periods before as well. */
+/** A row that already carries its changes: those of the rules of an instant. */
 export type MaybeChanged = ComparisonRow & Partial<Pick<ChangeRow, "growth_change" | "rank_change">>;
+
+/** The rates of an instant, which are there already with its comparisons. */
+export type RatesOf = () => Promise<ReadonlyMap<string, RateRow>>;
 
 /**
  * A page of comparisons with what every 月通报 prints beside them: two more questions at most, bounded by what the page
@@ -15,26 +18,22 @@ export type MaybeChanged = ComparisonRow & Partial<Pick<ChangeRow, "growth_chang
 export async function completeComparisons(
   rows: readonly MaybeChanged[],
   { ask, reference }: Pick<ReadContext, "ask" | "reference">,
-  asOf: string | undefined,
+  rates: RatesOf | undefined,
 ): Promise<Comparison[]> {
   if (rows.length === 0) return [];
   const above = new Map(rows.map(({ region }) => [region, regionsAbove(region, reference)]));
-  const [changes, rates] = await Promise.all([
-    asOf === undefined ? askChanges(rows, ask) : new Map<string, MaybeChanged>(),
-    askRates(
-      rows,
-      [...above.values()].flatMap(({ city, province }) => [city, province]),
-      { ask, asOf },
-    ),
+  const [changes, own] = await Promise.all([
+    rates === undefined ? askChanges(rows, ask) : new Map<string, MaybeChanged>(),
+    rates === undefined ? askRates(rows, { ask, reference }) : rates(),
   ]);
   return rows.map((row) => {
-    const change = asOf === undefined ? changes.get(changeKey(row)) : row;
+    const change = rates === undefined ? changes.get(changeKey(row)) : row;
     const { city, province } = above.get(row.region) ?? { city: null, province: null };
     const beside = {
       growthChange: change?.growth_change ?? null,
       rankChange: change?.rank_change ?? null,
-      cityGrowth: rateFor(row, city, rates, reference),
-      provinceGrowth: rateFor(row, province, rates, reference),
+      cityGrowth: rateFor(row, city, own, reference),
+      provinceGrowth: rateFor(row, province, own, reference),
     };
     return toComparison(row, beside, reference);
   });
@@ -73,21 +72,21 @@ type ChangeKey = Omit<ChangeRow, "growth_change" | "rank_change">;
 
 const changeKey = ({ scope, ...rate }: ChangeKey) => `${scope} ${rateKey(rate)}`;
 
-async function askRates(
+/**
+ * The own rates of the cities and provinces above some rows, now or at an instant. The rows of an instant are of one
+ * indicator.
+ */
+export async function askRates(
   rows: readonly ComparisonRow[],
-  regions: readonly (string | null)[],
-  { ask, asOf }: Pick<ReadContext, "ask"> & { readonly asOf: string | undefined },
-): Promise<Map<string, RateRow>> {
-  const known = distinct(regions.flatMap((region) => region ?? []));
-  if (known.length === 0) return new Map();
-  const rates = await ask<RateRow>(
-    selectRates({
-      indicators: distinct(rows.map(({ indicator }) => indicator)),
-      periodEnds: distinct(rows.map(({ period_end }) => period_end)),
-      regions: known,
-      asOf,
-    }),
-  );
+  { ask, reference }: Pick<ReadContext, "ask" | "reference">,
+  known?: { readonly asOf: string; readonly rules: string },
+): Promise<ReadonlyMap<string, RateRow>> {
+  const above = distinct(rows.map(({ region }) => region)).map((region) => regionsAbove(region, reference));
+  const regions = distinct(above.flatMap(({ city, province }) => [city, province]).flatMap((region) => region ?? []));
+  if (regions.length === 0) return new Map();
+  const indicators = distinct(rows.map(({ indicator }) => indicator));
+  const periodEnds = distinct(rows.map(({ period_end }) => period_end));
+  const rates = await ask<RateRow>(selectRates({ indicators, periodEnds, regions, known }));
   return new Map(rates.map((rate) => [rateKey(rate), rate]));
 }
 

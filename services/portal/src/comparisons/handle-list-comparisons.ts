@@ -1,6 +1,7 @@
 import { type Comparison, comparisonsQuery, type Page } from "@yardstick/contracts";
 import { HttpProblem } from "@yardstick/runtime";
 import { answerPage, type PageBounds } from "../page/answer-page.ts";
+import { pageOfRows } from "../page/page-of-rows.ts";
 import { toDateTime64 } from "../query/instant.ts";
 import { periodFilter } from "../query/period-filter.ts";
 import { readQuery } from "../query/read-query.ts";
@@ -9,7 +10,7 @@ import type { ReadContext } from "../read-context.ts";
 import { againstSimpleMean } from "./against-simple-mean.ts";
 import { COMPARISON_SORT, type ComparisonsFilter } from "./comparison-columns.ts";
 import { comparisonsAsOf } from "./comparisons-as-of.ts";
-import { completeComparisons, type MaybeChanged } from "./complete-comparisons.ts";
+import { completeComparisons, type MaybeChanged, type RatesOf } from "./complete-comparisons.ts";
 import { selectComparisons } from "./select-comparisons.ts";
 
 /** `GET /v1/comparisons`: what was materialised, or with `asOf` what would have been, from the vintages known by then. */
@@ -24,21 +25,18 @@ export async function handleListComparisons(raw: unknown, context: ReadContext):
     return query.benchmarkMethod === "simple" ? { ...named, ...againstSimpleMean(named) } : named;
   };
   const filter = { scope, indicator, region, accumulation, period };
-  const known =
-    asOf === undefined ? null : await comparisonsAsOf({ ...filter, ...neededFor(filter), asOf }, context.ask);
-  return answerPage<MaybeChanged, Comparison>(
-    {
-      list: "comparisons",
-      query,
-      sort: COMPARISON_SORT,
-      select: (bounds) => known?.select(bounds) ?? selectComparisons({ ...filter, ...bounds }),
-      toAnswers: async (rows) => {
-        const changed = known === null ? rows : await known.withChanges(rows);
-        return completeComparisons(changed.map(asAsked), context, asOf);
-      },
-    },
-    context,
-  );
+  const list = { list: "comparisons", query, sort: COMPARISON_SORT };
+  const complete = (rows: readonly MaybeChanged[], rates?: RatesOf) =>
+    completeComparisons(rows.map(asAsked), context, rates);
+  if (asOf === undefined) {
+    const select = (bounds: PageBounds) => selectComparisons({ ...filter, ...bounds });
+    return answerPage<MaybeChanged, Comparison>({ ...list, select, toAnswers: (rows) => complete(rows) }, context);
+  }
+  const needed = { scope, region, ...neededFor(filter), asOf };
+  const knownThrough = await context.knownThrough();
+  const known = await context.remember(JSON.stringify([needed, knownThrough]), () => comparisonsAsOf(needed, context));
+  const toAnswers = async (rows: readonly MaybeChanged[]) => complete(await known.withChanges(rows), known.rates);
+  return pageOfRows(list, known.rows, { knownThrough, toAnswers });
 }
 
 /** The rules run anew for one indicator and one period; over everything they would run for minutes. */

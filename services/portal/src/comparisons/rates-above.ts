@@ -42,23 +42,21 @@ export interface RatesQuestion {
   readonly indicators: readonly string[];
   readonly periodEnds: readonly string[];
   readonly regions: readonly string[];
-  /** DateTime64 text; then there is one indicator. */
-  readonly asOf: string | undefined;
+  /** An instant as DateTime64 text, and the SELECT of the view `region_growth_at`; then there is one indicator. */
+  readonly known?: { readonly asOf: string; readonly rules: string } | undefined;
 }
 
-export function selectRates({ indicators, periodEnds, regions, asOf }: RatesQuestion): Select {
+export function selectRates({ indicators, periodEnds, regions, known }: RatesQuestion): Select {
   const condition = "indicator IN {indicators:Array(String)} AND region IN {regions:Array(String)}";
   const params = { indicators, period_ends: periodEnds, regions };
   const columns = "indicator, region, period_start, period_end, accumulation, caliber, reported, computed";
-  if (asOf === undefined) {
+  if (known === undefined) {
     const sql = `SELECT ${columns} FROM growth FINAL WHERE ${condition} AND period_end IN {period_ends:Array(Date32)}`;
     return { sql, params, settings: KEY_FIRST };
   }
   return {
-    sql: `SELECT ${columns}
-FROM region_growth_at(indicator = {as_of_indicator:String}, regions = {regions:Array(String)},
-  periods = {period_ends:Array(Date32)}, as_of = {as_of:DateTime64(3)})`,
-    params: { regions, period_ends: periodEnds, as_of_indicator: indicators[0], as_of: asOf },
+    sql: `SELECT ${columns} FROM (${known.rules}) AS growth`,
+    params: { indicator: indicators[0], regions, periods: periodEnds, as_of: known.asOf },
     settings: RULE_SETTINGS,
   };
 }

@@ -47,14 +47,14 @@ const KEY = COMPARISON_SORT.map(({ column }) => column).join(", ");
 const WITHIN = `indicator IN {indicators:Array(String)} AND scope IN {scopes:Array(String)} AND region IN {regions:Array(String)}`;
 
 /** Within a chain the newest earlier row that has a growth. */
-export const PREVIOUS = `argMaxIf(tuple(growth, rank, basis, day), day, growth IS NOT NULL)
+const PREVIOUS = `argMaxIf(tuple(growth, rank, basis, day), day, growth IS NOT NULL)
     OVER (PARTITION BY indicator, scope, region, caliber, chain ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS previous`;
 
 /** A row without an earlier one has the empty basis there. */
 const IS_COMPARABLE = `basis = tupleElement(previous, 3) AND tupleElement(previous, 4) >= ${yearBefore("period_end")}`;
 
 /** `rank_change` is positive for places gained. */
-export const CHANGES = `if(${IS_COMPARABLE}, growth - tupleElement(previous, 1), NULL) AS growth_change,
+const CHANGES = `if(${IS_COMPARABLE}, growth - tupleElement(previous, 1), NULL) AS growth_change,
   if(${IS_COMPARABLE}, toInt32(toInt64(tupleElement(previous, 2)) - toInt64(rank)), NULL) AS rank_change`;
 
 const CHANGES_OF_DAYS = `SELECT ${KEY}, ${CHANGES}

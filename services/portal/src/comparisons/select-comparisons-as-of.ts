@@ -1,59 +1,35 @@
 import { lastDayOfMonth } from "@yardstick/contracts";
 import { RULE_SETTINGS } from "@yardstick/warehouse";
-import { behind, orderBy } from "../page/keyset.ts";
+import { orderBy } from "../page/keyset.ts";
 import { allOf, type Select } from "../query/conditions.ts";
 import { inPeriod, type PeriodFilter } from "../query/period-filter.ts";
-import {
-  CHAIN,
-  CHAINS,
-  COMPARISON_COLUMNS,
-  COMPARISON_SORT,
-  type ComparisonsFilter,
-  withIdentity,
-} from "./comparison-columns.ts";
-import { CHANGES, PREVIOUS } from "./select-changes.ts";
+import { COMPARISON_COLUMNS, COMPARISON_SORT, type ComparisonsFilter, withIdentity } from "./comparison-columns.ts";
 
-export interface ComparisonsAsOfFilter extends ComparisonsFilter {
+export interface ComparisonsAsOfFilter extends Pick<ComparisonsFilter, "scope" | "region"> {
   readonly indicator: string;
   readonly period: PeriodFilter;
   /** DateTime64 text. */
   readonly asOf: string;
-  /** Last days of earlier periods, YYYY-MM-DD: what the changes are looked for in. */
-  readonly earlierEnds: readonly string[];
+  /** Last days, YYYY-MM-DD: the period's own, earlier ones that it may have changed against, or both. */
+  readonly periodEnds: readonly string[];
   /** The SELECT of the view `comparisons_at`. */
   readonly rules: string;
 }
 
-/** Comparisons as they would have been made at an instant, and their changes against the newest of the earlier periods. */
+/** Comparisons as they would have been made at an instant; of the period's own day those of the period alone. */
 export function selectComparisonsAsOf(filter: ComparisonsAsOfFilter): Select {
-  const { indicator, period, asOf, earlierEnds, rules, after, limit } = filter;
-  const identity = withIdentity(filter);
-  const where = allOf(inPeriod(period), behind(COMPARISON_SORT, after));
+  const { indicator, period, asOf, periodEnds, rules } = filter;
+  const own = inPeriod(period);
+  const where = allOf(withIdentity(filter), {
+    sql: `period_end != {period_end:Date32} OR (${own.sql})`,
+    params: own.params,
+  });
   return {
-    sql: `SELECT ${COMPARISON_COLUMNS.join(", ")}, toBool(is_outside_plan) AS outside_plan,
-  ${CHANGES}
-FROM
-(
-  SELECT *, ${PREVIOUS}
-  FROM
-  (
-    SELECT ${COMPARISON_COLUMNS.join(", ")}, outside_plan AS is_outside_plan, toInt32(period_end) AS day,
-      ${CHAIN} AS own_chain, arrayJoin(${CHAINS}) AS chain
-    FROM (${rules}) AS comparisons
-    WHERE ${identity.sql}
-  )
-)
-WHERE chain = own_chain AND ${where.sql}
-ORDER BY ${orderBy(COMPARISON_SORT)}
-LIMIT {limit:UInt32}`,
-    params: {
-      ...identity.params,
-      ...where.params,
-      indicator,
-      periods: [period.end, ...earlierEnds],
-      as_of: asOf,
-      limit,
-    },
+    sql: `SELECT ${COMPARISON_COLUMNS.join(", ")}, toBool(comparisons.outside_plan) AS outside_plan
+FROM (${rules}) AS comparisons
+WHERE ${where.sql}
+ORDER BY ${orderBy(COMPARISON_SORT)}`,
+    params: { ...where.params, indicator, periods: periodEnds, as_of: asOf },
     settings: RULE_SETTINGS,
   };
 }

@@ -53,6 +53,11 @@ export function chainOf({ accumulation, period_start, period_end }: ComparisonRo
   return `months ${months(period_end) - months(period_start) + 1}`;
 }
 
+/** `CHAINS` of a row that is here already. */
+export function chainsOf(row: ComparisonRow): string[] {
+  return row.accumulation === "ytd" ? ["ytd", chainOf({ ...row, accumulation: "period" })] : [chainOf(row)];
+}
+
 export const previousKey = (row: Pick<PreviousRow, "indicator" | "scope" | "region" | "caliber">, chain: string) =>
   [row.indicator, row.scope, row.region, row.caliber, chain].join("|");
 

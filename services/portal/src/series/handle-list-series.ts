@@ -1,4 +1,5 @@
 import { type Indicator, type Page, type SeriesPoint, type SeriesQuery, seriesQuery } from "@yardstick/contracts";
+import { viewQuery } from "@yardstick/warehouse";
 import { answerPage, type PageBounds } from "../page/answer-page.ts";
 import { inOrder, pageOfRows } from "../page/page-of-rows.ts";
 import { FAR_FUTURE, toDateTime64 } from "../query/instant.ts";
@@ -31,7 +32,10 @@ export async function handleListSeries(raw: unknown, context: ReadContext): Prom
   const toAnswer = (row: SeriesRow) => toSeriesPoint(row, { indicator, region: query.region }, reference);
   if (query.accumulation === "period") {
     const knownThrough = await context.knownThrough();
-    return pageOfRows(owner, await singlePeriods(filter, ask), { knownThrough, toAnswer });
+    return pageOfRows(owner, await singlePeriods(filter, ask), {
+      knownThrough,
+      toAnswers: (rows) => rows.map(toAnswer),
+    });
   }
   return answerPage<SeriesRow, SeriesPoint>(
     {
@@ -53,7 +57,7 @@ function indicatorOf(query: SeriesQuery, { reference }: ReadContext): Indicator 
 async function selectStored(filter: SeriesFilter, bounds: PageBounds, ask: Ask) {
   const ends = await ask<{ period_end: string }>(selectPeriodEnds(filter, bounds));
   const periodEnds = ends.map(({ period_end }) => period_end);
-  return selectSeries(filter, periodEnds, bounds);
+  return selectSeries(filter, { ...bounds, periodEnds, rules: await viewQuery("region_growth_at") });
 }
 
 /** Those that are stored, and the derived ones between them: the history of one region, paged where it is read. */

@@ -53,19 +53,24 @@ export function selectPeriodEnds(filter: SeriesFilter, { after, limit }: PageBou
   };
 }
 
+export interface SeriesBounds extends PageBounds {
+  readonly periodEnds: readonly string[];
+  /** The SELECT of the view `region_growth_at`. */
+  readonly rules: string;
+}
+
 /** The growth of one region on these days, by the rules and from the vintages. */
-export function selectSeries(filter: SeriesFilter, periodEnds: readonly string[], bounds: PageBounds): Select {
+export function selectSeries(filter: SeriesFilter, { periodEnds, rules, after, limit }: SeriesBounds): Select {
   const { indicator, region, accumulation, asOf } = filter;
-  const where = allOf(inAccumulation(accumulation), behind(SERIES_SORT, bounds.after));
+  const where = allOf(inAccumulation(accumulation), behind(SERIES_SORT, after));
   return {
     sql: `SELECT period, period_start, period_end, accumulation, caliber, level, level_status, reported, reported_price_basis,
   reported_status, computed, flags
-FROM region_growth_at(indicator = {indicator:String}, regions = {regions:Array(String)}, periods = {periods:Array(Date32)},
-  as_of = {as_of:DateTime64(3)})
+FROM (${rules}) AS growth
 WHERE has_figure AND (${where.sql})
 ORDER BY ${orderBy(SERIES_SORT)}
 LIMIT {limit:UInt32}`,
-    params: { ...where.params, indicator, regions: [region], periods: periodEnds, as_of: asOf, limit: bounds.limit },
+    params: { ...where.params, indicator, regions: [region], periods: periodEnds, as_of: asOf, limit },
     settings: RULE_SETTINGS,
   };
 }

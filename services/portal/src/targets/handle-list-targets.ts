@@ -32,7 +32,7 @@ export async function handleListTargets(raw: unknown, context: ReadContext): Pro
   if (period === undefined) throw needsPeriod();
   const knownThrough = await context.knownThrough();
   const rows = await targetsAsOf({ ...filter, period }, toDateTime64(query.asOf), context);
-  return pageOfRows(owner, rows, { knownThrough, toAnswer });
+  return pageOfRows(owner, rows, { knownThrough, toAnswers: (found) => found.map(toAnswer) });
 }
 
 const periodOf = ({ period }: TargetsQuery) => (period === undefined ? undefined : periodFilter(period));
