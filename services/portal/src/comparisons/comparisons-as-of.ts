@@ -21,8 +21,8 @@ export interface ComparisonsAsOf {
 /**
  * The rules run once, over the period and the newest one before it that has figures, in which nearly every change is
  * found. Only where a growth has none there they run once more, over the other periods of the twelve months before: each
- * period costs as much as the first. Rows are matched here, since two more steps around the rules take the engine two
- * thirds as long again to analyse as the rules themselves do.
+ * period costs as much as the first. Rows are matched here, once for all pages, which spares the engine two
+ * steps around the rules.
  */
 export async function comparisonsAsOf(
   filter: Filter,
