@@ -3,7 +3,14 @@ import { DEAD_LETTER_TOPIC, loadReference } from "@yardstick/contracts";
 import { type EventLog, eventLogSettings, openEventLog } from "@yardstick/event-log";
 import { createIngestHttpService, ingestHttpConfig } from "@yardstick/ingest-http";
 import { pipelineConfig, pipelineLimits, processConfig } from "@yardstick/pipeline";
-import { createMetrics, createSilentLogger, parseConfig, systemClock } from "@yardstick/runtime";
+import {
+  createLifecycle,
+  createMetrics,
+  createSilentLogger,
+  type ListeningComponent,
+  parseConfig,
+  systemClock,
+} from "@yardstick/runtime";
 import { openWarehouse } from "@yardstick/warehouse";
 import { z } from "zod";
 
@@ -20,7 +27,7 @@ const logger = createSilentLogger();
 const topicPrefix = config.YARDSTICK_KAFKA_TOPIC_PREFIX;
 const opened = await openEventLog(eventLogSettings(config, dataDir), { logger, clock: systemClock });
 const warehouse = await openWarehouse({ ...config, YARDSTICK_DATA_DIR: dataDir }, { logger });
-const [door] = createIngestHttpService(
+const components = createIngestHttpService(
   {
     eventLog: kill === "kill" ? killedAfterPublish(opened) : opened,
     warehouse,
@@ -34,15 +41,16 @@ const [door] = createIngestHttpService(
   },
   config,
 );
-if (door === undefined) throw new Error("ingest-http has no door");
-await door.start();
+const lifecycle = createLifecycle(components, logger);
+await lifecycle.start();
 process.once("SIGTERM", async () => {
-  await door.stop();
+  await lifecycle.stop();
   await opened.close();
   await warehouse.close();
   process.exit(0);
 });
-writeSync(process.stdout.fd, `${"listening" in door ? (door.listening as { url: string }).url : ""}\n`);
+const [door] = components.flatMap((component) => ("listening" in component ? [component as ListeningComponent] : []));
+writeSync(process.stdout.fd, `${door?.listening?.url ?? "ingest-http does not listen"}\n`);
 
 function killedAfterPublish(eventLog: EventLog): EventLog {
   return {
