@@ -5,35 +5,45 @@ import { CLAIM_COLUMNS, ISSUE_COLUMNS } from "./claim-columns.ts";
 import { COORDINATE_KEY_SQL, type Coordinate, coordinateKey } from "./coordinate.ts";
 import type { CurrentRow, StoredClaims, StoredIssue, StoredReceipt, StoredSubmission } from "./stored-claims.ts";
 
-/** The store's questions to ClickHouse: each is one query, however many coordinates or submissions it is about. */
+/** The store's questions to ClickHouse: each is one query, or one for every so many coordinates. */
 export function readStoredClaims(warehouse: Pick<Warehouse, "query">): StoredClaims {
   const ask = <Row>(sql: string, params: Record<string, unknown>) => warehouse.query<Row>(sql, params);
+  const askOfAll = async <Row>(sql: string, coordinates: readonly Coordinate[], more: Record<string, unknown> = {}) => {
+    const asked = inQuestions(coordinates).map((some) => ask<Row>(sql, { ...rangeOf(some), ...more }));
+    return (await Promise.all(asked)).flat();
+  };
   return {
     claimsAt: async (coordinates, inHand) => {
-      if (coordinates.length === 0) return { board: new Map(), mark: NO_CLAIMS };
-      return boardOf(await ask<ClaimRow>(CLAIMS_AT, rangeOf(coordinates)), coordinates, new Set(inHand));
+      const rows = await askOfAll<ClaimRow>(CLAIMS_AT, coordinates);
+      return boardOf(rows, coordinates, new Set(inHand));
     },
     markAt: async (coordinates, inHand) => {
-      if (coordinates.length === 0) return NO_CLAIMS;
-      const [row] = await ask<{ count: string; marks: string }>(MARK_AT, {
-        ...rangeOf(coordinates),
-        own: inHand.flatMap(versionsAt),
-      });
-      return `${row?.count ?? 0}/${row?.marks ?? 0}`;
+      const own = inHand.flatMap(versionsAt);
+      return markOver(await askOfAll<{ count: string; marks: string }>(MARK_AT, coordinates, { own }));
     },
     submissions: async (ids) => submissionsOf(ids.length === 0 ? [] : await ask<StoredClaimRow>(SUBMISSIONS, { ids })),
     receipts: async (ids) => (ids.length === 0 ? [] : await ask<ReceiptRow>(RECEIPTS, { ids })).map(receiptOf),
     receiptKeys: async (ids) =>
       (ids.length === 0 ? [] : await ask<ReceiptKeyRow>(RECEIPT_KEYS, { ids })).map(receiptKeyOf),
     issues: async (ids) => (ids.length === 0 ? [] : await ask<IssueRow>(ISSUES, { ids })).map(issueOf),
-    currentAt: async (coordinates) => {
-      if (coordinates.length === 0) return new Map();
-      return currentOf(await ask<CurrentRowRead>(CURRENT_AT, rangeOf(coordinates)));
-    },
+    currentAt: async (coordinates) => currentOf(await askOfAll<CurrentRowRead>(CURRENT_AT, coordinates)),
   };
 }
 
-const NO_CLAIMS = "0/0";
+/** Most coordinates of one question: as its parameters they have to stay well below the engine's `max_query_size`. */
+const COORDINATES_PER_QUESTION = 2_000;
+
+function inQuestions(coordinates: readonly Coordinate[]): Coordinate[][] {
+  const starts = Array.from({ length: Math.ceil(coordinates.length / COORDINATES_PER_QUESTION) }, (_, at) => at);
+  return starts.map((at) => coordinates.slice(at * COORDINATES_PER_QUESTION, (at + 1) * COORDINATES_PER_QUESTION));
+}
+
+/** One mark over all: how many claims there are, and a sum that wraps as the engine's does. */
+function markOver(parts: readonly { readonly count: string | number; readonly marks: string | bigint }[]): string {
+  const count = parts.reduce((sum, part) => sum + Number(part.count), 0);
+  const marks = parts.reduce((sum, part) => BigInt.asUintN(64, sum + BigInt(part.marks)), 0n);
+  return `${count}/${marks}`;
+}
 
 /**
  * Every sorting-key prefix that the coordinates have, asked for at once; then the places that they really are, since a
@@ -122,20 +132,16 @@ interface ClaimRow extends CoordinateColumns {
 
 function boardOf(rows: readonly ClaimRow[], coordinates: readonly Coordinate[], inHand: ReadonlySet<bigint>) {
   const board: ClaimBoard = new Map(coordinates.map((at) => [coordinateKey(at), []]));
-  let count = 0;
-  let marks = 0n;
+  const others: { count: number; marks: string }[] = [];
   for (const row of rows) {
     const { source, submission_id: submissionId, value, status, outcome } = row;
     const version = BigInt(row.version);
     const position = positionOf(version);
-    if (!inHand.has(position)) {
-      count += 1;
-      marks = BigInt.asUintN(64, marks + BigInt(row.mark));
-    }
+    if (!inHand.has(position)) others.push({ count: 1, marks: row.mark });
     const standing = { source, submissionId, value, status, version, position };
     board.get(coordinateKey(coordinateOf(row)))?.push({ ...standing, stored: outcome, outcome });
   }
-  return { board, mark: `${count}/${marks}` };
+  return { board, mark: markOver(others) };
 }
 
 function coordinateOf(row: CoordinateColumns): Coordinate {
