@@ -1,14 +1,15 @@
 import type { Access } from "@yardstick/access";
 import { createAggregatorService } from "@yardstick/aggregator";
 import { createAlerterService, webhookSettings } from "@yardstick/alerter";
-import { createIngestFilesService } from "@yardstick/ingest-files";
+import { createIngestFilesService, type InboxDeployment } from "@yardstick/ingest-files";
 import { createIngestHttpService } from "@yardstick/ingest-http";
 import type { ServiceDeps, StageComponent } from "@yardstick/pipeline";
 import { createPortalService } from "@yardstick/portal";
-import type { Component } from "@yardstick/runtime";
+import { type Component, systemRandomness } from "@yardstick/runtime";
 import { createValidatorService } from "@yardstick/validator";
 import { warehouseDirectory } from "@yardstick/warehouse";
 import type { AllInOneConfig } from "./config.ts";
+import { directoryId } from "./directory-id.ts";
 
 export interface Services {
   /** In the order in which a submission walks through them. */
@@ -29,7 +30,14 @@ export function createServices(deps: ServiceDeps & { readonly access: Access }, 
     doors: [
       ...createPortalService({ ...deps, config, sqlDoor }),
       ...createIngestHttpService(deps, config),
-      ...createIngestFilesService(deps, config),
+      ...createIngestFilesService({ ...deps, deployment: () => inboxDeployment(config) }, config),
     ],
   };
+}
+
+/** A log in a file lives and dies with its data directory, so that it has the directory's id. */
+async function inboxDeployment(config: AllInOneConfig): Promise<InboxDeployment> {
+  const { YARDSTICK_KAFKA_BROKERS: kafkaBrokers, YARDSTICK_KAFKA_TOPIC_PREFIX: topicPrefix } = config;
+  if (kafkaBrokers !== undefined) return { kafkaBrokers, topicPrefix };
+  return { dataDirectoryId: await directoryId(warehouseDirectory(config), systemRandomness) };
 }

@@ -7,9 +7,9 @@ export function hasWriterMark(name: string): boolean {
 }
 
 /**
- * Whether another file in the folder says that this one is being written: `<name>.lock`, or the marks that Excel and
- * LibreOffice leave beside a workbook that is open. Excel cuts two letters off a long name.
+ * Names by which another file in the folder says that this one is being written: `<name>.lock`, or the marks that Excel
+ * and LibreOffice leave beside a workbook that is open. Excel cuts two letters off a long name.
  */
-export function isLocked(name: string, siblings: ReadonlySet<string>): boolean {
-  return [`${name}.lock`, `.~lock.${name}#`, `~$${name}`, `~$${name.slice(2)}`].some((lock) => siblings.has(lock));
+export function lockNames(name: string): readonly string[] {
+  return [`${name}.lock`, `.~lock.${name}#`, `~$${name}`, `~$${name.slice(2)}`];
 }

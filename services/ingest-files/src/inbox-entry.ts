@@ -8,8 +8,18 @@ export interface InboxEntry {
   readonly size: number;
   readonly mtimeMs: number;
   readonly inode: number;
-  /** Another file says that this one is still being written. */
-  readonly isLocked: boolean;
+  /** The file beside it that says that this one is still being written; null where there is none. */
+  readonly lock: FileLock | null;
+}
+
+export interface FileLock {
+  readonly name: string;
+  readonly mtimeMs: number;
+}
+
+/** Where it lies below the inbox, for people. */
+export function pathText({ folders, name }: Pick<InboxEntry, "folders" | "name">): string {
+  return [...folders, name].join("/");
 }
 
 /** One name of a directory. What is no UTF-8 is read as GB18030, which older Windows programs write. */

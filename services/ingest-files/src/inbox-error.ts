@@ -4,6 +4,10 @@ import { codeOf, type Disposition, dispositionOf } from "@yardstick/runtime";
 export const INBOX_ERRORS = {
   /** A file grew while it was read: it is read again. */
   STILL_WRITTEN: "retry",
+  /** The folder's marker names another deployment: nothing is taken until somebody has deleted it. */
+  INBOX_OF_ANOTHER: "retry",
+  /** The folder's marker is no marker: it may be another's, half written. */
+  MARKER_UNREADABLE: "retry",
 } as const;
 
 export type InboxErrorCode = keyof typeof INBOX_ERRORS;

@@ -5,6 +5,7 @@ import type { HeldDrops } from "./held-drop.ts";
 import type { InboxHolder } from "./inbox-holder.ts";
 import type { InboxTroubles } from "./inbox-troubles.ts";
 import type { SettleScope } from "./settle-drop.ts";
+import type { StaleLocks } from "./stale-locks.ts";
 import type { TakeScope } from "./take-entry.ts";
 
 /** What the passes over an inbox share. */
@@ -18,6 +19,9 @@ export interface InboxScope extends Omit<TakeScope, "holder" | "takenAtMs">, Omi
   readonly held: HeldDrops;
   readonly adoption: Adoption;
   readonly troubles: InboxTroubles;
+  readonly locks: StaleLocks;
+  /** Throws where the inbox is another deployment's. */
+  readonly claim: () => Promise<void>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly signal: AbortSignal;

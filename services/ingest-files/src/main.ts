@@ -6,5 +6,11 @@ await runService({
   name: "ingest-files",
   config: ingestFilesConfig,
   needsSchema: false,
-  create: createIngestFilesService,
+  create: (deps, config) => {
+    const { YARDSTICK_KAFKA_BROKERS: kafkaBrokers = [] } = config;
+    return createIngestFilesService(
+      { ...deps, deployment: async () => ({ kafkaBrokers, topicPrefix: deps.topicPrefix }) },
+      config,
+    );
+  },
 });

@@ -1,7 +1,7 @@
 import type { Stats } from "node:fs";
 import { lstat, readdir } from "node:fs/promises";
-import { hasWriterMark, isLocked } from "./has-writer-mark.ts";
-import { type InboxEntry, nameOf } from "./inbox-entry.ts";
+import { hasWriterMark, lockNames } from "./has-writer-mark.ts";
+import { type FileLock, type InboxEntry, nameOf } from "./inbox-entry.ts";
 import { RESERVED_FOLDERS } from "./inbox-folders.ts";
 
 /** Longest list of one look at a folder: the rest is seen when these are gone. */
@@ -22,7 +22,7 @@ const DEEPEST = 2;
 
 async function scanFolder(folder: Buffer, folders: readonly string[], skip: IsPassedOver): Promise<InboxEntry[]> {
   const listed = (await readdir(folder, { encoding: "buffer" })).slice(0, MAX_ENTRIES);
-  const siblings = new Set(listed.map(nameOf));
+  const siblings = new Map(listed.map((bytes) => [nameOf(bytes), Buffer.concat([folder, SLASH, bytes])]));
   const found: InboxEntry[] = [];
   for (const bytes of listed) {
     const name = nameOf(bytes);
@@ -33,7 +33,7 @@ async function scanFolder(folder: Buffer, folders: readonly string[], skip: IsPa
     if (stats.isDirectory() && folders.length < DEEPEST) {
       found.push(...(await scanFolder(path, [...folders, name], skip).catch(missingIsEmpty)));
     } else if (found.length < MAX_ENTRIES) {
-      found.push({ ...entryOf(stats), path, folders, name, isLocked: isLocked(name, siblings) });
+      found.push({ ...entryOf(stats), path, folders, name, lock: await lockBeside(name, siblings) });
     }
   }
   return found;
@@ -43,6 +43,15 @@ const SLASH = Buffer.from("/");
 
 function entryOf({ size, mtimeMs, ino }: Stats): Pick<InboxEntry, "size" | "mtimeMs" | "inode"> {
   return { size, mtimeMs, inode: ino };
+}
+
+async function lockBeside(name: string, siblings: ReadonlyMap<string, Buffer>): Promise<FileLock | null> {
+  for (const lock of lockNames(name)) {
+    const path = siblings.get(lock);
+    const stats = path === undefined ? null : await lstat(path).catch(missingIsNull);
+    if (stats !== null) return { name: lock, mtimeMs: stats.mtimeMs };
+  }
+  return null;
 }
 
 function missingIsNull(error: NodeJS.ErrnoException): null {

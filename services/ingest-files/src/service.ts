@@ -6,16 +6,21 @@ import { createAdoption } from "./adopt-drops.ts";
 import type { IngestFilesConfig } from "./config.ts";
 import type { DropStepHook } from "./drop-step.ts";
 import { describeHeld, type HeldDrops } from "./held-drop.ts";
+import { createInboxClaim } from "./inbox-claim.ts";
 import { type InboxComponent, inboxComponent } from "./inbox-component.ts";
+import type { InboxDeployment } from "./inbox-deployment.ts";
 import { thisHolder } from "./inbox-holder.ts";
 import { createInboxMetrics } from "./inbox-metrics.ts";
 import { createInboxTroubles } from "./inbox-troubles.ts";
 import { type PartReceipts, readPartReceipts } from "./read-part-receipts.ts";
+import { createStaleLocks } from "./stale-locks.ts";
 
 export interface IngestFilesDeps
   extends Pick<ServiceDeps, "eventLog" | "topicPrefix" | "reference" | "limits" | "clock" | "logger" | "metrics"> {
   /** Receipts are read from it. While it is away files are published all the same, and wait. */
   readonly warehouse: Pick<Warehouse, "query">;
+  /** Whose log this is. Asked before the folder is first looked at, since a data directory's id may have to be made. */
+  readonly deployment: () => Promise<InboxDeployment>;
   /** Default: read from the warehouse. */
   readonly receipts?: PartReceipts;
   readonly randomness?: Randomness;
@@ -39,11 +44,13 @@ export function createIngestFilesService(deps: IngestFilesDeps, config: IngestFi
   const stopping = new AbortController();
   const held: HeldDrops = new Map();
   const metrics = createInboxMetrics(deps.metrics);
-  const describe = () => describeHeld(held);
+  const settleMs = config.YARDSTICK_INBOX_SETTLE_MS;
+  const locks = createStaleLocks({ settleMs, clock, logger });
+  const describe = () => [describeHeld(held), locks.describe()].filter((text) => text !== null).join("; ");
   const scope = {
     ...{ inbox, self, held, eventLog, topicPrefix, receipts, reference, randomness, clock, logger, metrics, step },
+    ...{ settleMs, locks, claim: createInboxClaim(inbox, deps.deployment) },
     limits: decodeLimits(config),
-    settleMs: config.YARDSTICK_INBOX_SETTLE_MS,
     filesAtOnce: config.YARDSTICK_INBOX_FILES_AT_ONCE,
     maxTaken: config.YARDSTICK_INBOX_MAX_TAKEN,
     adoption: createAdoption({ inbox, self, leaseMs, clock }),

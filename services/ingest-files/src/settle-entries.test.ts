@@ -9,7 +9,7 @@ const file = (name: string, changes: Partial<InboxEntry> = {}): InboxEntry => ({
   size: 10,
   mtimeMs: 1_000,
   inode: 7,
-  isLocked: false,
+  lock: null,
   ...changes,
 });
 
@@ -39,7 +39,7 @@ test.each([
 });
 
 test("a locked file waits, and from the end of the lock as long as any other", () => {
-  const [locked, free] = [[file("a", { isLocked: true })], [file("a")]];
+  const [locked, free] = [[file("a", { lock: { name: "a.lock", mtimeMs: 1 } })], [file("a")]];
   expect(looks([0, locked], [9_000, locked], [10_000, free], [11_999, free], [12_000, free])).toEqual([
     [],
     [],

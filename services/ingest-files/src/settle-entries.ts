@@ -38,17 +38,18 @@ export function settleEntries(
     const sighting = isSame ? last : sightingOf(entry, nowMs);
     sightings.set(key, sighting);
     const patienceMs = entry.size === 0 ? settleMs * EMPTY_PATIENCE : settleMs;
-    if (!entry.isLocked && nowMs - sighting.sinceMs >= patienceMs) complete.push(entry);
+    if (entry.lock === null && nowMs - sighting.sinceMs >= patienceMs) complete.push(entry);
   }
   return { complete: complete.sort(byTimeAndName), waiting: entries.length - complete.length, sightings };
 }
 
-function sightingOf({ size, mtimeMs, inode, isLocked }: InboxEntry, sinceMs: number): Sighting {
-  return { size, mtimeMs, inode, isLocked, sinceMs };
+function sightingOf({ size, mtimeMs, inode, lock }: InboxEntry, sinceMs: number): Sighting {
+  return { size, mtimeMs, inode, isLocked: lock !== null, sinceMs };
 }
 
 function looksLike(entry: InboxEntry, last: Sighting): boolean {
-  return (["size", "mtimeMs", "inode", "isLocked"] as const).every((trait) => entry[trait] === last[trait]);
+  const isAsLocked = (entry.lock !== null) === last.isLocked;
+  return isAsLocked && (["size", "mtimeMs", "inode"] as const).every((trait) => entry[trait] === last[trait]);
 }
 
 function byTimeAndName(a: InboxEntry, b: InboxEntry): number {

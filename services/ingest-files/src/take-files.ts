@@ -1,6 +1,6 @@
 import { advanceDrop, refuseDrop } from "./advance-drop.ts";
 import { type HeldDrop, lanesOf } from "./held-drop.ts";
-import type { InboxEntry } from "./inbox-entry.ts";
+import { type InboxEntry, pathText } from "./inbox-entry.ts";
 import { mayPass } from "./inbox-error.ts";
 import { holderText } from "./inbox-holder.ts";
 import type { InboxScope } from "./inbox-scope.ts";
@@ -19,6 +19,8 @@ const MOST_ATTEMPTS = 3;
 export function createTakeFiles(scope: InboxScope): () => Promise<void> {
   const { inbox, self, held, metrics, clock } = scope;
   let sightings: ReadonlyMap<string, Sighting> = new Map();
+  /** What lay in the inbox at the last look and could not be taken. */
+  let failing: ReadonlySet<string> = new Set();
   let lastMs = 0;
 
   async function take(entry: InboxEntry): Promise<boolean> {
@@ -30,17 +32,28 @@ export function createTakeFiles(scope: InboxScope): () => Promise<void> {
   }
 
   return async () => {
+    await scope.claim();
     for (const id of await scope.adoption.adopt(new Set(held.keys()))) {
       const { note } = await readDropState(inbox, id);
       held.set(id, { id, note, published: null, parkedIn: null });
     }
     const entries = await scanInbox(inbox);
+    scope.locks.saw(entries);
+    endOfMissing(failing, entries, scope);
     const settled = settleEntries(entries, sightings, { nowMs: clock.nowMs(), settleMs: scope.settleMs });
     sightings = settled.sightings;
     await takeInOrder(settled.complete, take, scope);
+    failing = new Set(entries.map(pathText).filter((what) => scope.troubles.attempts(what) > 0));
     metrics.saw(settled.waiting, held.size);
     await eachAtOnce(lanesOf(held), scope.filesAtOnce, (lane) => advanceLane(lane, scope));
   };
+}
+
+/** What somebody deleted or moved away is never tried again: its trouble ends here, or never. */
+function endOfMissing(failing: ReadonlySet<string>, entries: readonly InboxEntry[], { troubles }: InboxScope): void {
+  if (failing.size === 0) return;
+  const present = new Set(entries.map(pathText));
+  for (const what of failing) if (!present.has(what)) troubles.over(what);
 }
 
 /** Of a source whose file cannot be taken the later ones wait too. */
@@ -54,7 +67,7 @@ async function takeInOrder(
   for (const entry of complete) {
     if (room <= 0 || signal.aborted) return;
     const source = entry.folders[0] ?? "";
-    const what = [...entry.folders, entry.name].join("/");
+    const what = pathText(entry);
     if (blocked.has(source)) continue;
     if (!troubles.isDue(what)) {
       blocked.add(source);

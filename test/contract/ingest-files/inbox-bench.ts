@@ -7,6 +7,7 @@ import {
   createIngestFilesService,
   type DropStepHook,
   type FileReceipt,
+  type InboxDeployment,
   ingestFilesConfig,
   type PartReceipts,
 } from "@yardstick/ingest-files";
@@ -45,9 +46,13 @@ export async function createInboxBench() {
   /** While it is false the log takes nothing. */
   const conditions = {
     logAnswers: true,
+    /** How far the watchers' clock is ahead. */
+    clockAheadMs: 0,
     settles: (_id: string) => true,
     parkedIn: (_id: string): string | null => null,
     stateOf: (_id: string): Receipt["state"] => "stored",
+    /** Whose the watchers are that are started from now on. */
+    deployment: { dataDirectoryId: "test" } as InboxDeployment,
   };
   const eventLog: EventLog = {
     ...log,
@@ -83,11 +88,14 @@ export async function createInboxBench() {
     };
     const parsed = parseConfig({ shape: ingestFilesConfig, env });
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+    const clock = { nowMs: () => systemClock.nowMs() + conditions.clockAheadMs };
+    const { deployment } = conditions;
     const limits = { retryInitialMs: 20, retryMaxMs: 100 } as never;
     const warehouse = { query: async () => [] };
     const [component] = createIngestFilesService(
       {
-        ...{ eventLog, warehouse, receipts, topicPrefix: PREFIX, limits, reference, clock: systemClock, logger },
+        ...{ eventLog, warehouse, receipts, topicPrefix: PREFIX, limits, reference, clock, logger },
+        deployment: async () => deployment,
         metrics: createMetrics(),
         dropStep,
       },
@@ -96,7 +104,7 @@ export async function createInboxBench() {
     if (component === undefined) throw new Error("nothing is watched");
     await component.start();
     stops.push(() => component.stop());
-    return { ready: async () => component.checks[0]?.check() };
+    return { ready: async () => component.checks[0]?.check(), stop: () => component.stop() };
   }
 
   return {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmod, mkdir, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rename, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { isIssuedId } from "@yardstick/submissions";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -245,4 +245,73 @@ test("a folder whose removal was broken off keeps the file that is in it", async
   await bench.drop(join(going(full), "content"), ROWS);
   await bench.watch({ YARDSTICK_INBOX_LEASE_MS: "100" });
   expect(await receiptsOf("done", 1)).toMatchObject([{ file: "a.ndjson", counts: { accepted: 2 } }]);
+});
+
+test("the trouble of a file ends with the file", async () => {
+  const watcher = await bench.watch({}, (step) => {
+    if (step === "noted") throw new Error("it does not move");
+  });
+  await bench.drop("s/a.ndjson", ROWS);
+  const detail = "s/a.ndjson: it does not move";
+  await eventually(async () => expect(await watcher.ready()).toEqual({ ok: false, detail }), SOON_MS);
+  await rm(join(bench.inbox, "s/a.ndjson"));
+  await eventually(async () => expect(await watcher.ready()).toEqual({ ok: true, detail: "0 files in hand" }), SOON_MS);
+});
+
+test("a lock that nobody takes away is told, and its file is not taken", async () => {
+  const watcher = await bench.watch();
+  await bench.drop("s/~$a.ndjson", "");
+  await bench.drop("s/a.ndjson", ROWS);
+  await bench.drop("s/b.ndjson", ROWS);
+  // The lock was seen at the latest when the file that came after it is through.
+  await receiptsOf("done", 1);
+  bench.conditions.clockAheadMs = 600_000;
+  const told = expect.stringContaining("delete ~$a.ndjson if nobody has s/a.ndjson open");
+  await eventually(async () => expect(await watcher.ready()).toEqual({ ok: true, detail: told }), SOON_MS);
+  expect(bench.lines.filter((line) => line.includes("a file is held by a lock"))).toHaveLength(1);
+  expect(bench.published).toHaveLength(1);
+  await rm(join(bench.inbox, "s/~$a.ndjson"));
+  await receiptsOf("done", 2);
+  await eventually(async () => expect(await watcher.ready()).toEqual({ ok: true, detail: "0 files in hand" }), SOON_MS);
+});
+
+test("a folder of another deployment is not watched, until its marker is deleted", async () => {
+  const first = await bench.watch();
+  const marker = join(bench.inbox, ".yardstick-inbox.json");
+  const whose = async () => JSON.parse(await readFile(marker, "utf8"));
+  await eventually(async () => expect(await whose()).toEqual({ deployment: { dataDirectoryId: "test" } }), SOON_MS);
+  await first.stop();
+  const other = { kafkaBrokers: ["k1:9092"], topicPrefix: "other." };
+  bench.conditions.deployment = other;
+  const second = await bench.watch();
+  await bench.drop("s/a.ndjson", ROWS);
+  const told = expect.stringMatching(
+    /another deployment's: .* data directory test, .* other\.\* of Kafka k1:9092\. .*delete .*\.yardstick-inbox\.json$/,
+  );
+  await eventually(async () => expect(await second.ready()).toEqual({ ok: false, detail: told }), SOON_MS);
+  expect(await bench.files("s")).toHaveLength(1);
+  expect(bench.published).toEqual([]);
+  await rm(marker);
+  await receiptsOf("done", 1);
+  expect(await whose()).toEqual({ deployment: other });
+});
+
+test("of two deployments that are started at once one has the folder", async () => {
+  const watchers = [];
+  for (const dataDirectoryId of ["a", "b"]) {
+    bench.conditions.deployment = { dataDirectoryId };
+    watchers.push(bench.watch());
+  }
+  const [a, b] = await Promise.all(watchers);
+  await eventually(async () => {
+    const ready = [await a?.ready(), await b?.ready()].map((check) => check?.ok);
+    expect(ready.sort()).toEqual([false, true]);
+  }, SOON_MS);
+});
+
+test("a marker that says nothing keeps everybody out, and what to do is said", async () => {
+  await bench.drop(".yardstick-inbox.json", "");
+  const watcher = await bench.watch();
+  const told = expect.stringContaining("does not say whose folder this is: if no other deployment watches");
+  await eventually(async () => expect(await watcher.ready()).toEqual({ ok: false, detail: told }), SOON_MS);
 });

@@ -43,6 +43,7 @@ const [watcher] = createIngestFilesService(
   {
     eventLog,
     warehouse: { query: async () => [] },
+    deployment: async () => ({ dataDirectoryId: "worker" }),
     receipts: {
       progress: async (parts) =>
         new Map(parts.map(({ submissionId }) => [submissionId, { kind: "ended", stage: null }])),
@@ -70,7 +71,9 @@ await eventLog.close();
 
 /** Nothing lies in a source's folder, and nothing is in hand. */
 async function isEmpty(): Promise<boolean> {
-  const folders = (await readdir(inbox)).filter((name) => name !== "done" && name !== "rejected");
+  const folders = (await readdir(inbox)).filter(
+    (name) => !["done", "rejected", ".yardstick-inbox.json"].includes(name),
+  );
   const lists = await Promise.all(folders.map((name) => readdir(join(inbox, name))));
   return lists.every((names) => names.length === 0);
 }
