@@ -32,6 +32,7 @@ export const ISSUE_CODES = {
   TEXT_PASSED_OVER: info("1"),
   COLUMN_PASSED_OVER: info("1"),
   LAYOUT_ASSUMED: info("1"),
+  UNIT_ASSUMED: warning("1"),
   MERGED_CELLS_FILLED: info("1"),
   NUMBER_AS_SHOWN: info("1"),
   EXTERNAL_LINKS: warning("1"),

@@ -9,13 +9,17 @@ export interface LabelPart {
 const GROWTH: LabelPart = { measure: "growth_yoy" };
 const LEVEL: LabelPart = { measure: "level" };
 
+const SINCE = ["比上年同期", "较上年同期", "比去年同期", "较去年同期", "比上年", "较上年", "比去年", "较去年", "同比"];
+
+/** Up or down by an amount as well as by a rate: growth only where a sign of per cent stands behind it. */
+export const WORDS_BEFORE_PERCENT: ReadonlyMap<string, LabelPart> = new Map(
+  SINCE.flatMap((since) => ["增减", "±", "+-", "+、-"].map((word) => [`${since}${word}`, GROWTH] as const)),
+);
+
 /** Words that stand behind an indicator's name, longest first where one ends with another. Year on year only: 环比 is none. */
 export const LABEL_WORDS: ReadonlyMap<string, LabelPart> = new Map([
-  ...["比上年同期", "较上年同期", "比去年同期", "较去年同期", "比上年", "较上年", "比去年", "较去年", "同比"].flatMap(
-    (since) =>
-      ["", "增长", "增减", "增速", "增幅", "增长率", "增长速度", "增长幅度", "增长率", "±", "+-", "+、-"].map(
-        (word) => [`${since}${word}`, GROWTH] as const,
-      ),
+  ...SINCE.flatMap((since) =>
+    ["", "增长", "增速", "增幅", "增长率", "增长速度", "增长幅度"].map((word) => [`${since}${word}`, GROWTH] as const),
   ),
   ...[
     "增速",

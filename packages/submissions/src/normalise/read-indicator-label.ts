@@ -5,7 +5,7 @@ import {
   type ReferenceData,
   resolveIndicator,
 } from "@yardstick/contracts";
-import { LABEL_SEPARATORS, LABEL_WORDS, LIST_MARKS, PINYIN_GLOSS } from "./label-words.ts";
+import { LABEL_SEPARATORS, LABEL_WORDS, LIST_MARKS, PINYIN_GLOSS, WORDS_BEFORE_PERCENT } from "./label-words.ts";
 import { compactText } from "./plain-text.ts";
 import { readUnit } from "./read-unit.ts";
 
@@ -60,7 +60,7 @@ function peel(text: string, reference: ReferenceData, said: Label): Label | null
   if (rest === "") return said;
   const indicator = resolveIndicator(reference, rest);
   if (indicator !== null) return { ...said, indicator };
-  for (const { head, part } of endingsOf(rest, reference)) {
+  for (const { head, part } of endingsOf(rest, reference, said.unit === PERCENT)) {
     const merged = merge(said, part);
     const label = merged === null ? null : peel(head, reference, merged);
     if (label !== null) return label;
@@ -74,7 +74,7 @@ interface Ending {
 }
 
 /** Every way to cut a known part off the end: a bracket, a sign of per cent, a word behind the name. */
-function* endingsOf(text: string, reference: ReferenceData): Generator<Ending> {
+function* endingsOf(text: string, reference: ReferenceData, isInPercent: boolean): Generator<Ending> {
   const bracket = /^(.*)[([]([^()[\]]*)[)\]]$/u.exec(text);
   if (bracket !== null) {
     const inner = readBracket(bracket[2] ?? "", reference);
@@ -83,7 +83,8 @@ function* endingsOf(text: string, reference: ReferenceData): Generator<Ending> {
   }
   if (/[%‰]$/u.test(text)) yield { head: text.slice(0, -1), part: { unit: text.slice(-1) } };
   for (let at = Math.max(0, text.length - LONGEST_WORD); at < text.length; at += 1) {
-    const part = LABEL_WORDS.get(text.slice(at));
+    const word = text.slice(at);
+    const part = LABEL_WORDS.get(word) ?? (isInPercent ? WORDS_BEFORE_PERCENT.get(word) : undefined);
     if (part !== undefined) yield { head: text.slice(0, at), part };
   }
   // Behind a separator a unit needs no bracket: 地区生产总值:亿元.

@@ -2,7 +2,7 @@ import { quote } from "../../finding.ts";
 import type { DecodedItem } from "../decode-rows.ts";
 import { told } from "../item.ts";
 import type { TableHead } from "./plan-by-headings.ts";
-import { type Caption, type CaptionCell, readCaption } from "./read-caption.ts";
+import { type Caption, type CaptionCell, MAX_CELLS, readCaption } from "./read-caption.ts";
 import { columnName, type TableRow } from "./table-row.ts";
 
 export type CaptionAbove = Caption & { readonly cells: readonly CaptionCell[] };
@@ -16,8 +16,14 @@ export function captionAbove({ name, reference }: TableHead, rows: readonly Tabl
     }),
   );
   const own = readCaption(cells, reference);
-  const ofSheet = readCaption(name === "" ? [] : [{ locator: "", text: name }], reference);
-  return { ...own, fields: { ...ofSheet.fields, ...own.fields }, cells };
+  if (name === "") return { ...own, cells };
+  // The cells come first, so that their indexes stay; a region or an indicator in one of them goes before the sheet's.
+  const sheet: CaptionCell = { locator: "", text: name };
+  const ofSheet = readCaption([sheet], reference);
+  const all = readCaption([...cells.slice(0, MAX_CELLS), sheet], reference);
+  const { period } = all.fields;
+  const fields = { ...ofSheet.fields, ...own.fields, ...(period === undefined ? {} : { period }) };
+  return { ...all, fields, cells };
 }
 
 /** The cells above the headings, each told: what was taken from it, or that it was not read. */

@@ -55,7 +55,7 @@ export function planLongTable(head: TableHead): Planned | null {
       }),
     ),
   ];
-  return { ok: true, plan, findings };
+  return { ok: true, plan, findings, caption };
 }
 
 interface Heading {

@@ -112,7 +112,8 @@ function attempt(head: TableHead, readers: Readers, { start, height }: HeadingRo
   const unread = columns
     .filter(({ column }) => ignored.has(column))
     .map((column) => columnPassedOver(column, head.name));
-  return { ok: true, plan, findings: [...passedOver(caption, head.name), ...unread, assumed(plan, head.name)] };
+  const findings = [...passedOver(caption, head.name), ...unread, assumed(plan, head.name)];
+  return { ok: true, plan, findings, caption };
 }
 
 /** Groups reach to the right until the next one begins, as merged cells do that a CSV file cannot keep. */

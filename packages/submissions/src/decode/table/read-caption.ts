@@ -1,8 +1,10 @@
-import type { ReferenceData, Unit } from "@yardstick/contracts";
+import type { PriceBasis, ReferenceData, Unit } from "@yardstick/contracts";
 import { readIndicatorLabel } from "../../normalise/read-indicator-label.ts";
 import { readPeriodName } from "../../normalise/read-period-name.ts";
 import { readRegionName } from "../../normalise/read-region-name.ts";
-import { readUnit } from "../../normalise/read-unit.ts";
+import { captionMeasure } from "./caption-measure.ts";
+import { captionPeriod } from "./caption-period.ts";
+import { captionUnit } from "./caption-unit.ts";
 import type { FieldTexts } from "./table-plan.ts";
 
 export interface CaptionCell {
@@ -11,79 +13,92 @@ export interface CaptionCell {
   readonly text: string;
 }
 
+/** A text that speaks of something and is not read for certain: where the table needs it, it is refused. */
+export interface Unread {
+  readonly about: "period" | "unit" | "measure" | "forecast";
+  readonly cell: CaptionCell;
+  /** The part of the text that is meant. */
+  readonly text: string;
+}
+
 export interface Caption {
+  /** The period is here as well where it is not read for certain, so that the layout is found. */
   readonly fields: FieldTexts;
   readonly locators: Readonly<Record<string, string>>;
   readonly units: readonly Unit[];
+  /** Of the levels in those units. */
+  readonly priceBasis: PriceBasis | null;
+  /** The cell that says that all figures are growth. */
+  readonly growth: CaptionCell | null;
+  readonly unread: readonly Unread[];
   /** Indexes of the cells that said something. */
   readonly used: ReadonlySet<number>;
 }
 
 /** More than any table has above its headings: the others are told, and not read. */
-const MAX_CELLS = 200;
-
-type Said = { readonly fields: FieldTexts } | { readonly units: readonly Unit[] };
+export const MAX_CELLS = 200;
+const MAX_CHARS = 500;
 
 /**
- * What the lines above a table say of all its figures: the unit, the period, a region, an indicator. What two cells
- * say differently is said by none.
+ * What the lines above a table say of all its figures: the unit, the period, a region, an indicator, growth. What two
+ * cells say differently is said by none; of period, unit and measure it is told as unread.
  */
-export function readCaption(cells: readonly CaptionCell[], reference: ReferenceData): Caption {
+export function readCaption(all: readonly CaptionCell[], reference: ReferenceData): Caption {
+  const cells = all.slice(0, MAX_CELLS + 1).map(({ locator, text }) => ({ locator, text: text.slice(0, MAX_CHARS) }));
   const fields: Partial<Record<keyof FieldTexts, string | null>> = {};
   const locators: Record<string, string> = {};
-  let units: readonly Unit[] = [];
   const used = new Set<number>();
-  for (const [index, { text, locator }] of cells.slice(0, MAX_CELLS).entries()) {
-    for (const said of readCell(text, reference)) {
-      used.add(index);
-      if ("units" in said) {
-        units = said.units;
-        if (locator !== "") locators.unit = locator;
-        continue;
-      }
-      for (const [field, value] of Object.entries(said.fields) as [keyof FieldTexts, string][]) {
-        const other = fields[field];
-        fields[field] = other === undefined || other === value ? value : null;
-        if (locator !== "" && other === undefined) locators[field] = locator;
-      }
+  const unread: Unread[] = [];
+  let growth: CaptionCell | null = null;
+  const others: string[] = [];
+  const say = (field: keyof FieldTexts, value: string, at: number) => {
+    used.add(at);
+    const other = fields[field];
+    fields[field] = other === undefined || other === value ? value : null;
+    const locator = cells[at]?.locator ?? "";
+    if (locator !== "" && other === undefined) locators[field] = locator;
+  };
+  for (const [at, cell] of cells.entries()) {
+    const name = nameIn(cell.text, reference);
+    others.push(name === null ? cell.text : "");
+    if (name !== null) {
+      say(name.field, name.text, at);
+      continue;
     }
+    const measure = captionMeasure(cell.text);
+    if (measure === "growth") growth ??= cell;
+    else if (measure !== null)
+      unread.push({ about: measure === "forecast" ? measure : "measure", cell, text: cell.text });
+    if (measure === "growth") used.add(at);
   }
+  const period = captionPeriod(others);
+  if (period.kind === "known") for (const at of period.at) say("period", period.text, at);
+  if (period.kind === "unread") {
+    fields.period = period.text;
+    unread.push({ about: "period", cell: cells[period.at] ?? NO_CELL, text: period.text });
+  }
+  const unit = captionUnit(
+    cells.map(({ text }) => text),
+    reference,
+  );
+  for (const at of unit.at) {
+    used.add(at);
+    const locator = cells[at]?.locator ?? "";
+    if (locator !== "") locators.unit ??= locator;
+  }
+  if (unit.unread !== null)
+    unread.push({ about: "unit", cell: cells[unit.unread.at] ?? NO_CELL, text: unit.unread.text });
   const certain = Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== null);
-  return { fields: Object.fromEntries(certain), locators, units, used };
+  const { units, priceBasis } = unit;
+  return { fields: Object.fromEntries(certain), locators, units, priceBasis, growth, unread, used };
 }
 
-function readCell(text: string, reference: ReferenceData): Said[] {
-  const units = readUnits(text, reference);
-  if (units.length > 0) return [{ units }];
-  const plain = text.replace(/^(时间|期间|报告期|年份|地区|指标|指标名称)\s*[::]\s*/u, "");
-  if ("code" in readPeriodName(plain)) return [{ fields: { period: plain } }];
-  const label = readIndicatorLabel(plain, reference);
-  if (label !== null) {
-    const unit = label.unit === null ? undefined : reference.units.get(label.unit);
-    return [{ fields: { indicator: plain } }, ...(unit === undefined ? [] : [{ units: [unit] }])];
-  }
-  if ("region" in readRegionName(plain, reference)) return [{ fields: { region: plain } }];
-  const period = periodWithin(text);
-  return period === null ? [] : [{ fields: { period } }];
-}
+const NO_CELL: CaptionCell = { locator: "", text: "" };
 
-/** `单位:万元`, and `单位:万元、%`: all of the units that it names, none if one of them is unknown. */
-function readUnits(text: string, reference: ReferenceData): Unit[] {
-  const whole = readUnit(text, reference);
-  if (whole !== null) return [whole];
-  const list = /^[((]?\s*(?:计量)?单位\s*[::]\s*(.+?)[))]?$/u.exec(text.trim())?.[1];
-  const units = list?.split(/[、,,;;/\s]+/u).map((part) => readUnit(part, reference)) ?? [];
-  return units.every((unit) => unit !== null) ? units : [];
-}
-
-const PERIOD =
-  /\d{4}\s*年(?:\s*(?:\d{1,2}\s*[-—~~至]\s*\d{1,2}\s*月|\d{1,2}\s*月|[一二三四]季度|上半年|前三季度))?(?:份|末|底)?/gu;
-
-/**
- * The only period in a title: `抚顺市2021年各县主要经济指标`. A yearbook's own year is none: it holds the year before.
- */
-function periodWithin(text: string): string | null {
-  const [only, ...others] = text.match(PERIOD) ?? [];
-  if (only === undefined || others.length > 0 || text.includes("年鉴")) return null;
-  return "code" in readPeriodName(only) ? only : null;
+/** A cell that holds the name of an indicator or a region and nothing else. */
+function nameIn(text: string, reference: ReferenceData): { field: "indicator" | "region"; text: string } | null {
+  const plain = text.replace(/^(地区|指标|指标名称)\s*[::]\s*/u, "");
+  if ("code" in readPeriodName(plain)) return null;
+  if (readIndicatorLabel(plain, reference) !== null) return { field: "indicator", text: plain };
+  return "region" in readRegionName(plain, reference) ? { field: "region", text: plain } : null;
 }
