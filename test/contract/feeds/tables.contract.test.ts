@@ -117,18 +117,19 @@ describe("a workbook's cells", () => {
     expect(findingsOf(decoded)).toContain("NUMBER_AS_SHOWN S!C3");
   });
 
-  it("that are merged hold a label for all rows, and a figure once", async () => {
-    const content = `${sheetData([
-      ["2021年"],
-      ["地市", "地区", "地区生产总值(万元)"],
-      ["抚顺市", "抚顺县", "1"],
-      ["", "清原县", ""],
-    ])}<mergeCells><mergeCell ref="A3:A4"/><mergeCell ref="C3:C4"/></mergeCells>`;
-    const decoded = await readFeedFile("xlsx", writeWorkbook([{ name: "S", content }]));
+  it("that are merged hold a label for all rows, and a figure only where they cover one", async () => {
+    const book = (merged: readonly string[]) => {
+      const rows = [["2021年"], ["地市", "地区", "地区生产总值(万元)"], ["抚顺市", "抚顺县", "1"], ["", "清原县", ""]];
+      const cells = merged.map((ref) => `<mergeCell ref="${ref}"/>`).join("");
+      return writeWorkbook([{ name: "S", content: `${sheetData(rows)}<mergeCells>${cells}</mergeCells>` }]);
+    };
+    const decoded = await readFeedFile("xlsx", book(["A3:A4"]));
     expect(rowsOf(decoded)).toEqual([
       { indicator: "gdp", region: "抚顺市/抚顺县", period: "2021年", value: "1", unit: "万元" },
     ]);
     expect(findingsOf(decoded)).toContain("BLANK_CELLS S!A4");
+    const shared = await readFeedFile("xlsx", book(["A3:A4", "C3:C4"]));
+    expect(faultsOf(shared)).toEqual(["misshapen", "TABLE_NOT_UNDERSTOOD S!C4"]);
   });
 
   it("in hidden columns are read, and told", async () => {

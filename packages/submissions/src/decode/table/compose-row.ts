@@ -1,6 +1,7 @@
 import { normaliseName, type ReferenceData } from "@yardstick/contracts";
 import { memoise } from "../../memoise.ts";
 import { type IndicatorLabel, type LabelAttributes, readIndicatorLabel } from "../../normalise/read-indicator-label.ts";
+import { readRegionName, regionOfCode } from "../../normalise/read-region-name.ts";
 import type { RowFields } from "../decode-rows.ts";
 import { mergeAttributes } from "./read-heading.ts";
 import type { FieldTexts, FigureColumn, TablePlan } from "./table-plan.ts";
@@ -32,13 +33,17 @@ export function composeRow({ constants, captionUnits }: TablePlan, reference: Re
     };
   };
 
-  /** A unit above the table is that of levels; several are told apart by the kind of the indicator. */
+  /**
+   * A unit above the table is that of levels; several are told apart by the kind of the indicator. Where they cannot
+   * be, all are handed over, which the validator refuses: the default would be a guess.
+   */
   function captionUnit(label: IndicatorLabel | null, said: LabelAttributes | null): string | undefined {
     if (said?.measure === "growth_yoy") return undefined;
     if (captionUnits.length === 1) return captionUnits[0]?.code;
     const kind = label === null ? undefined : reference.indicators.get(label.indicator)?.unitKind;
     const [only, ...more] = captionUnits.filter((unit) => unit.kind === kind);
-    return more.length === 0 ? only?.code : undefined;
+    if (only !== undefined && more.length === 0) return only.code;
+    return captionUnits.length === 0 ? undefined : captionUnits.map(({ code }) => code).join("、");
   }
 }
 
@@ -52,6 +57,21 @@ const hasAny = ({ unit, measure, priceBasis }: LabelAttributes) =>
 
 const defined = <Field extends string>(field: Field, text: string | null | undefined) =>
   (text === undefined || text === null ? {} : { [field]: text }) as Partial<Record<Field, string>>;
+
+/**
+ * One region of the texts of several columns, a code behind the names, so that the validator refuses what is not the
+ * same region or one below it. A code that agrees with all is handed over alone.
+ */
+export function regionPath(texts: readonly string[], reference: ReferenceData): string {
+  const [first = "", ...others] = texts;
+  if (others.length === 0) return first;
+  const code = texts.find((text) => regionOfCode(text, reference) !== null);
+  const path = (parts: readonly string[]) => parts.reduce((parent, region) => joinRegion(parent, region) ?? "");
+  if (code === undefined) return path(texts);
+  const names = texts.filter((text) => text !== code);
+  const isOne = names.length === 0 || "region" in readRegionName(path([...names, code]), reference);
+  return isOne ? code : path([...names, code]);
+}
 
 function joinRegion(parent: string | undefined, region: string | undefined): string | undefined {
   if (parent === undefined || region === undefined) return region ?? parent;

@@ -5,6 +5,7 @@ import { KNOWN_HEADINGS, meaningOfHeading } from "../csv-columns.ts";
 import { type DecodeFault, decodeFault } from "../decoded-submission.ts";
 import { told } from "../item.ts";
 import { captionAbove, passedOver } from "./caption-above.ts";
+import { hasLabelledFigure } from "./figure-text.ts";
 import { locatorsOf } from "./locators-of.ts";
 import type { Planned, TableHead } from "./plan-by-headings.ts";
 import { AS_WRITTEN, type ColumnField, NOTES_BEGIN, type TablePlan } from "./table-plan.ts";
@@ -14,12 +15,13 @@ const HEADING_ROWS_LOOKED_AT = 15;
 
 /**
  * The layout where one row of headings names the fields of a figure, `value` among them. Null where no row does: then
- * it is no such table. A code of a region goes before its name, which is then for people only.
+ * it is no such table. A region may have several columns, such as its code and its name.
  */
 export function planLongTable(head: TableHead): Planned | null {
   const index = head.rows.slice(0, HEADING_ROWS_LOOKED_AT).findIndex(isHeadingRow);
   const row = head.rows[index];
-  if (row === undefined) return null;
+  // Figures above it are another table's, whose unit and title would count as its caption.
+  if (row === undefined || head.rows.slice(0, index).some(hasLabelledFigure)) return null;
   const caption = captionAbove(head, head.rows.slice(0, index));
   const headings = headingsOf(row);
   const columns = columnsOf(headings);
@@ -37,7 +39,7 @@ export function planLongTable(head: TableHead): Planned | null {
     constants: omit(caption.fields, new Set(columns.map(({ field }) => field))),
     figures: [{ column: value?.column ?? 0, fields: {}, attributes: null }],
     ignored: new Set(headings.filter(({ column }) => !used.has(column)).map(({ column }) => column)),
-    captionUnits: columns.some(({ field }) => field === "unit") ? [] : caption.units,
+    captionUnits: caption.units,
     endsAt: NOTES_BEGIN,
     blankCells: "skip",
     hiddenRows: "read",
@@ -81,11 +83,9 @@ function headingsOf({ cells }: TableRow): Heading[] {
 
 function columnsOf(headings: readonly Heading[]): ColumnField[] {
   const meanings = headings.map(({ column, text }) => ({ column, meaning: meaningOfHeading(text) }));
-  const hasCode = meanings.some(({ meaning }) => meaning === "region");
-  const nameColumn = hasCode ? undefined : meanings.find(({ meaning }) => meaning === "regionName")?.column;
   return meanings.flatMap(({ column, meaning }): ColumnField[] => {
-    const field = column === nameColumn ? "region" : meaning;
-    if (field === undefined || field === "regionName" || field === "forPeople") return [];
+    const field = meaning === "regionName" ? "region" : meaning;
+    if (field === undefined || field === "forPeople") return [];
     return [{ column, field, fillDown: false, translate: AS_WRITTEN }];
   });
 }
@@ -106,7 +106,7 @@ function checkHeadings(
     const field = columns.find((other) => other.column === column)?.field;
     const twin = columns.find((other) => other.field === field && other.column < column);
     if (meaning === undefined) return [unknownHeading(text, place)];
-    if (field === undefined || twin === undefined) return [];
+    if (field === undefined || twin === undefined || (field === "region" && isPair(text, twin, headings))) return [];
     return [
       decodeFault("FIELD_DUPLICATE", {
         path: text,
@@ -117,6 +117,12 @@ function checkHeadings(
       }),
     ];
   });
+}
+
+/** A name beside a code, or a county beside its city: two columns of codes are one too many. */
+function isPair(text: string, twin: ColumnField, headings: readonly Heading[]): boolean {
+  const other = headings.find(({ column }) => column === twin.column)?.text ?? "";
+  return meaningOfHeading(text) === "regionName" || meaningOfHeading(other) === "regionName";
 }
 
 function unknownHeading(text: string, place: string): DecodeFault {

@@ -5,6 +5,7 @@ import type { DecodeFault } from "../decoded-submission.ts";
 import { told } from "../item.ts";
 import { type CaptionAbove, captionAbove, passedOver } from "./caption-above.ts";
 import { contentReader, type ReadContent } from "./content-reader.ts";
+import { hasLabelledFigure } from "./figure-text.ts";
 import { bothSay, noHeadings, nothingSays, onlySomeSay, twice, unreadable } from "./layout-faults.ts";
 import { locatorsOf } from "./locators-of.ts";
 import type { Planned, TableHead } from "./plan-by-headings.ts";
@@ -32,6 +33,8 @@ export function planWideTable(head: TableHead): Planned {
       const isNearer = !planned.ok && planned.wasNear && (best === null || planned.faults.length < best.length);
       if (isNearer) best = planned.faults;
     }
+    // Below figures no other headings are looked for: what stands above them would count as their caption.
+    if (hasLabelledFigure(row)) break;
   }
   const [first = noHeadings(head), ...others] = best ?? [];
   return { ok: false, faults: [first, ...others] };
@@ -91,23 +94,22 @@ function attempt(head: TableHead, readers: Readers, { start, height }: HeadingRo
       else figures.push({ ...meaning, meaning, column: column.column, parts: column.parts });
     }
   }
-  const corrected = withoutNames(fields, ignored);
-  faults.push(...problemsOf({ columns: corrected, figures, caption, head, row: last.number }));
+  faults.push(...problemsOf({ columns: fields, figures, caption, head, row: last.number }));
   const [first, ...others] = faults;
   if (first !== undefined)
     return { ok: false, wasNear: fields.length + figures.length > 0, faults: [first, ...others] };
   const plan: TablePlan = {
     shape: "wide",
     headingEnd: last.number,
-    columns: corrected,
-    constants: constantsOf(caption, corrected, figures),
+    columns: fields,
+    constants: constantsOf(caption, fields, figures),
     figures: figures.map(({ column, fields, attributes }) => ({ column, fields, attributes })),
     ignored,
-    captionUnits: corrected.some(({ field }) => field === "unit") ? [] : caption.units,
+    captionUnits: caption.units,
     endsAt: NOTES_BEGIN,
     blankCells: "skip",
     hiddenRows: "read",
-    locators: locatorsOf({ ...caption.locators, ...headingLocators(figures) }, corrected),
+    locators: locatorsOf({ ...caption.locators, ...headingLocators(figures) }, fields),
   };
   const unread = columns
     .filter(({ column }) => ignored.has(column))
@@ -187,13 +189,6 @@ export function noteTester(endsAt: readonly string[]): (text: string) => boolean
 
 const isUsualNote = noteTester(NOTES_BEGIN);
 
-/** Where a code and a name both stand, the first column is the region and the other for people. */
-function withoutNames(fields: readonly ColumnField[], ignored: Set<number>): ColumnField[] {
-  const regions = fields.filter(({ field }) => field === "region");
-  for (const { column } of regions.slice(1)) ignored.add(column);
-  return fields.filter(({ column }) => !ignored.has(column));
-}
-
 interface Attempt {
   readonly columns: readonly ColumnField[];
   readonly figures: readonly (FigureColumn & { readonly parts: Column["parts"] })[];
@@ -220,6 +215,7 @@ function problemsOf({ columns, figures, caption, head, row }: Attempt): DecodeFa
   const has = (name: FeedField) =>
     columns.some(({ field }) => field === name) || figures.some(({ fields }) => fields[name] !== undefined);
   if (has("month") && !has("year") && caption.fields.period === undefined) faults.push(nothingSays("year", place));
+  faults.push(...sideBySide(columns, figures, (column) => placeOf(head.name, column, row)));
   const seen = new Map<string, number>();
   for (const { column, fields, attributes } of figures) {
     const key = JSON.stringify([fields, attributes]);
@@ -228,6 +224,23 @@ function problemsOf({ columns, figures, caption, head, row }: Attempt): DecodeFa
     seen.set(key, column);
   }
   return faults;
+}
+
+/**
+ * Columns of one field: only those of a region may be several (code and name, city and county), and only before the
+ * figures. Any other is another table beside this one.
+ */
+function sideBySide(
+  columns: readonly ColumnField[],
+  figures: readonly FigureColumn[],
+  placeAt: (column: number) => string,
+): DecodeFault[] {
+  const firstFigure = Math.min(...figures.map(({ column }) => column));
+  return columns.flatMap(({ field, column }, index) => {
+    const other = columns.slice(0, index).find((before) => before.field === field);
+    if (other === undefined || (field === "region" && column < firstFigure)) return [];
+    return [twice(columnName(other.column), columnName(column), placeAt(column))];
+  });
 }
 
 /** What the caption says, where neither a column nor a heading says it more closely. */

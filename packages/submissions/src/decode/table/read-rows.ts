@@ -1,38 +1,58 @@
 import { quote } from "../../finding.ts";
 import type { DecodedItem, DecodeQuestion } from "../decode-rows.ts";
 import { fault, told } from "../item.ts";
-import { composeRow } from "./compose-row.ts";
+import { composeRow, regionPath } from "./compose-row.ts";
+import { hasDigitsBeside, hasLabelledFigure, isOwn } from "./figure-text.ts";
 import { noteTester } from "./plan-wide-table.ts";
+import { mergedFigure, passedOver, sectionFault } from "./row-faults.ts";
+import { sectionFinder } from "./section-rows.ts";
 import type { FieldTexts, TablePlan } from "./table-plan.ts";
 import { columnName, placeOf, type TableRow, type TableSource, textOf } from "./table-row.ts";
 
-export type TableQuestion = Pick<DecodeQuestion, "reference"> & Pick<TableSource, "name">;
+export type TableQuestion = Pick<DecodeQuestion, "reference"> &
+  Pick<TableSource, "name"> & {
+    /** The last row of headings. */
+    readonly lastHeading: TableRow | undefined;
+    /** A feed says the layout: rows of groups that say nothing of a figure are its business. */
+    readonly isByFeed: boolean;
+  };
 
 /** Reads the rows below the headings, one after the other: it remembers what is filled down and whether notes began. */
 export function rowReader(
   plan: TablePlan,
-  { name, reference }: TableQuestion,
+  { name, reference, lastHeading, isByFeed }: TableQuestion,
 ): (row: TableRow) => Iterable<DecodedItem> {
   const compose = composeRow(plan, reference);
   const figureColumns = new Set(plan.figures.map(({ column }) => column));
   const known = new Set([...figureColumns, ...plan.ignored, ...plan.columns.map(({ column }) => column)]);
   const above = new Map<string, string>();
   const isNote = noteTester(plan.endsAt);
+  const findSection = sectionFinder(plan, reference, lastHeading);
   let hasEnded = false;
+  let unclear: { readonly text: string; readonly place: string } | null = null;
 
   return function* read(row: TableRow): Generator<DecodedItem> {
     const first = row.cells.findIndex((cell) => cell !== undefined && (cell.text.trim() !== "" || cell.problem));
     if (first < 0) return;
     const place = (column: number) => placeOf(name, column, row.number);
     const firstText = textOf(row, first);
-    const hasFigure = plan.figures.some(({ column }) => NUMBER.test(textOf(row, column)));
-    if (isNote(firstText) && !hasFigure) hasEnded = true;
-    if (hasEnded) return yield passedOver(firstText, hasFigure, place(first));
+    const hasFigure = hasLabelledFigure(row);
+    const isNoteRow = isNote(firstText) && !hasFigure;
+    if (isNoteRow) hasEnded = true;
+    if (hasEnded) return yield passedOver(firstText, !isNoteRow && hasDigitsBeside(row, first), place(first));
     if (row.isHidden) {
       yield hiddenRow(place(first), plan.hiddenRows === "skip");
       if (plan.hiddenRows === "skip") return;
     }
+    const section = findSection(row);
+    if (section?.kind === "section") return yield sectionFault(textOf(row, section.column), place(section.column));
+    if (section !== null && !isByFeed) unclear ??= { text: textOf(row, section.column), place: place(section.column) };
+    else if (unclear !== null && hasOwnFigure(row)) {
+      yield sectionFault(unclear.text, unclear.place);
+      unclear = null;
+    }
     const own: FieldTexts = {};
+    const regions: string[] = [];
     for (const { field, column, fillDown, translate } of plan.columns) {
       const cell = row.cells[column];
       if (cell?.problem !== undefined) yield fault(cell.problem.code, { ...cell.problem, field, place: place(column) });
@@ -42,8 +62,11 @@ export function rowReader(
       if (fillDown) above.set(field, text);
       if (text === "unknown" && (field === "status" || field === "priceBasis")) continue;
       const ours = translate(text);
-      if (ours !== "") own[field] = ours;
+      if (ours === "") continue;
+      if (field === "region") regions.push(ours);
+      else own[field] = ours;
     }
+    if (regions.length > 0) own.region = regionPath(regions, reference);
     yield* strayCells(row);
     const blank: string[] = [];
     for (const figure of plan.figures) {
@@ -51,6 +74,10 @@ export function rowReader(
       const at = place(figure.column);
       if (cell?.problem !== undefined) {
         yield fault(cell.problem.code, { ...cell.problem, field: "value", place: at });
+        continue;
+      }
+      if (cell?.isFilled === true && isMergedFigure(row, figure.column)) {
+        yield mergedFigure(cell.text.trim(), at);
         continue;
       }
       const text = cell?.isFilled === true ? "" : textOf(row, figure.column);
@@ -63,6 +90,20 @@ export function rowReader(
     }
     if (blank.length > 0) yield blankCells(blank, firstText, place(first));
   };
+
+  function hasOwnFigure({ cells }: TableRow): boolean {
+    return plan.figures.some(({ column }) => {
+      const cell = cells[column];
+      return cell?.problem !== undefined || isOwn(cell);
+    });
+  }
+
+  /** Its text is neither a label's that reaches to the right, nor a heading's that reaches down. */
+  function isMergedFigure(row: TableRow, column: number): boolean {
+    const text = textOf(row, column);
+    if (text === "" || text === textOf(lastHeading, column) || !row.cells.some(isOwn)) return false;
+    return !row.cells.some((_, other) => !figureColumns.has(other) && textOf(row, other) === text);
+  }
 
   function* strayCells({ cells, number }: TableRow): Generator<DecodedItem> {
     for (const [column, cell] of cells.entries()) {
@@ -77,26 +118,6 @@ export function rowReader(
       });
     }
   }
-}
-
-const NUMBER = /^[-+]?\d[\d,.]*%?$/;
-
-/** Notes may have been cut into cells by their own commas; what has figures again is no note. */
-function passedOver(text: string, hasFigure: boolean, place: string): DecodedItem {
-  if (!hasFigure)
-    return told("TEXT_PASSED_OVER", {
-      place,
-      field: null,
-      zh: `表下的说明${quote(text)}未读取。`,
-      en: `The note ${quote(text)} below the table is not read.`,
-    });
-  return fault("TABLE_NOT_UNDERSTOOD", {
-    path: place,
-    place,
-    field: null,
-    zh: "说明之下还有数据:可能是另一张表,请分开报送。",
-    en: "Below the notes there are figures again: they may be another table, which has to be sent apart.",
-  });
 }
 
 const hiddenRow = (place: string, isSkipped: boolean) =>

@@ -1,5 +1,6 @@
 import type { DecodedItem, DecodeQuestion } from "../decode-rows.ts";
 import { told } from "../item.ts";
+import { hasLabelledFigure, isBareNumber } from "./figure-text.ts";
 import { planByFeed } from "./plan-by-feed.ts";
 import { type Planned, planByHeadings, type TableHead } from "./plan-by-headings.ts";
 import { rowReader } from "./read-rows.ts";
@@ -27,7 +28,12 @@ export async function* readTable(source: TableSource, question: DecodeQuestion):
     const { plan } = planned;
     yield { kind: "table", table: source.name, fields: plan.locators };
     yield* hiddenColumns(plan, source);
-    const read = rowReader(plan, { name: source.name, reference: question.reference });
+    const read = rowReader(plan, {
+      name: source.name,
+      reference: question.reference,
+      lastHeading: held.find(({ number }) => number === plan.headingEnd),
+      isByFeed: question.feed?.table !== undefined,
+    });
     for (const row of held) if (row.number > plan.headingEnd) yield* read(row);
     for (let next = await rows.next(); next.done !== true; next = await rows.next()) yield* read(next.value);
   } finally {
@@ -51,7 +57,9 @@ function* notPlanned(
   { name, rows }: TableHead,
   isSheet: boolean,
 ): Generator<DecodedItem> {
-  const hasNumbers = rows.some(({ cells }) => cells.some((cell) => /^[-+]?[\d,.]+%?$/.test(cell?.text.trim() ?? "")));
+  const hasNumbers = rows.some(
+    (row) => hasLabelledFigure(row) || row.cells.some((cell) => isBareNumber(cell?.text ?? "") || cell?.problem),
+  );
   const [first] = rows;
   if (isSheet && !hasNumbers && first !== undefined) {
     return yield told("TEXT_PASSED_OVER", {
