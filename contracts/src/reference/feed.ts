@@ -122,6 +122,10 @@ export const feed = z
       .describe("SDMX structures that it is for, * for any text: ESTAT:EI_BPM6CA_Q*."),
     table: tableLayout.optional(),
     fields: z.partialRecord(z.enum(FEED_FIELDS), fieldOrigin),
+    passedOver: z
+      .array(z.string().min(1))
+      .optional()
+      .describe("Components of an SDMX structure that make no other figure of a fact, whatever they say: COLLECTION."),
     note: z.string().default(""),
   })
   .meta({ id: "Feed" });

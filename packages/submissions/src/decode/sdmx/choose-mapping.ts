@@ -11,11 +11,14 @@ import {
 import type { SdmxFact } from "./sdmx-fact.ts";
 import { mappingOf, type SdmxMapping } from "./sdmx-mapping.ts";
 import { SdmxRefused } from "./sdmx-refused.ts";
+import { type UnreadComponent, unreadComponents } from "./sdmx-unread.ts";
 
 export interface ChosenMapping {
   /** Null for the conventions. */
   readonly feed: Feed | null;
   readonly mapping: SdmxMapping;
+  /** What the feed leaves unread of a fact; null for the conventions, which have their own bounds. */
+  readonly findUnread: ((fact: SdmxFact) => UnreadComponent | null) | null;
 }
 
 /**
@@ -24,11 +27,11 @@ export interface ChosenMapping {
  */
 export function chooseMapping(fact: SdmxFact, format: FeedFormat, question: DecodeQuestion): ChosenMapping {
   const feed = question.feed === undefined ? feedFor(fact.structure, format, question) : checked(question.feed, fact);
-  if (feed !== null) return { feed, mapping: mappingOf(feed) };
+  if (feed !== null) return { feed, mapping: mappingOf(feed), findUnread: unreadComponents(feed) };
   const lacking = REQUIRED_BY_CONVENTIONS.filter((id) => !fact.components.has(id));
   if (lacking.length > 0)
     throw noFeedFor(fact, question, { zh: `没有 ${lacking.join("、")}`, en: `has no ${lacking.join(", ")}` });
-  return { feed: null, mapping: mappingOf(CONVENTIONS) };
+  return { feed: null, mapping: mappingOf(CONVENTIONS), findUnread: null };
 }
 
 /** @throws SdmxRefused where a fact that is read by the conventions says more than they know. */

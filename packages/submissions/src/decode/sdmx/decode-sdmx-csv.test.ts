@@ -1,4 +1,5 @@
-import { expect, it } from "vitest";
+import { tableLayout } from "@yardstick/contracts";
+import { describe, expect, it } from "vitest";
 import { decodeText, feedOf, from, reasonOf, reference } from "./testing/decode-text.ts";
 
 const HEAD = "STRUCTURE,STRUCTURE_ID,ACTION,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,OBS_STATUS,COMMENT";
@@ -138,12 +139,68 @@ it("splits `ID: Name` at the first separator, in headings and in codes", async (
   expect(items[0]).toMatchObject({ kind: "table", fields: { region: "B" } });
 });
 
-it("reads a decimal comma only where semicolons separate the columns", async () => {
+it("refuses a comma in a number, whatever separates the columns, unless a feed says what it marks", async () => {
   const head = "STRUCTURE[|];STRUCTURE_ID;REF_AREA;INDICATOR;TIME_PERIOD;OBS_VALUE;COMMENT[en|zh]\n";
-  const { rows } = await decodeText(`${head}dataflow;X:Y(1.0);210421;gdp;2021;29459,7;zh:一|en:1\n`);
-  expect(rows).toEqual([{ region: "210421", indicator: "gdp", period: "2021", value: "29459.7", note: "zh:一|en:1" }]);
-  const commas = await decodeText(table('I,210421,gdp,2021,"29459,7",,'));
-  expect(commas.rows[0]?.value).toBe("29459,7");
+  const rowsOf = (...values: string[]) =>
+    values.map((value) => `dataflow;X:Y(1.0);210421;gdp;2021;${value};zh:一|en:1\n`).join("");
+  const semicolons = await decodeText(head + rowsOf("29459,7", "1,234", "1.234"));
+  expect(semicolons.faults).toEqual(["DECIMAL_COMMA F2", "DECIMAL_COMMA F3"]);
+  expect(reasonOf(semicolons)).toContain("table.decimalMark");
+  expect(semicolons.rows).toEqual([
+    { region: "210421", indicator: "gdp", period: "2021", value: "1.234", note: "zh:一|en:1" },
+  ]);
+  expect((await decodeText(table('I,210421,gdp,2021,"29,459",,'))).faults).toEqual(["DECIMAL_COMMA G2"]);
+
+  const fields = {
+    region: from("REF_AREA"),
+    indicator: from("INDICATOR"),
+    period: from("TIME_PERIOD"),
+    value: from("OBS_VALUE"),
+  };
+  const layout = { ...tableLayout.parse({ shape: "long" }), decimalMark: "," as const };
+  const declared = await decodeText(head + rowsOf("1,234"), { feed: feedOf(fields, { table: layout }) });
+  expect(declared.faults).toEqual([]);
+  expect(declared.rows[0]?.value).toBe("1,234");
+});
+
+describe("a component that the feed does not read", () => {
+  const FACTS = (id: string, ...texts: string[]) =>
+    `DATAFLOW,REF_AREA,INDICATOR,${id},TIME_PERIOD,OBS_VALUE\n${texts.map((text) => `X:COUNTY_FIGURES(1.0),210421,rural_disposable_income,${text},2021,100\n`).join("")}`;
+
+  it.each([
+    ["SEX", "F"],
+    ["SECTOR", "S13"],
+    ["ADJUSTMENT", "SA"],
+  ])("refuses the fact where %s is %s, and names it", async (id, text) => {
+    const decoded = await decodeText(FACTS(id, text, "_T"));
+    expect(decoded.faults).toEqual(["COMPONENT_NOT_READ D2"]);
+    expect(decoded.rows).toHaveLength(1);
+    expect(reasonOf(decoded)).toContain(id);
+    expect(reasonOf(decoded)).toContain(text);
+    expect(reasonOf(decoded)).toContain("passedOver");
+  });
+
+  it("is harmless where it says total or not applicable, or is a note", async () => {
+    const totals = await decodeText(FACTS("SEX", "_T", "_Z", "_X", "TOTAL", ""));
+    expect(totals.faults).toEqual([]);
+    expect(totals.rows).toHaveLength(5);
+    for (const id of ["DECIMALS", "TITLE", "LAST_UPDATE", "OBS_FLAG", "FREQ"])
+      expect((await decodeText(FACTS(id, "A"))).faults).toEqual([]);
+  });
+
+  it("is passed over where the feed lists it, and a power of ten that the feed drops is not", async () => {
+    const fields = {
+      region: from("REF_AREA"),
+      indicator: from("INDICATOR"),
+      period: from("TIME_PERIOD"),
+      value: from("OBS_VALUE"),
+    };
+    const feed = feedOf(fields, { passedOver: ["SEX"] });
+    expect((await decodeText(FACTS("SEX", "F"), { feed })).rows).toHaveLength(1);
+    expect((await decodeText(FACTS("UNIT_MULT", "8", "0"), { feed })).faults).toEqual(["COMPONENT_NOT_READ D2"]);
+    const constant = feedOf({ ...fields, unit: { from: "constant", value: "万元" } });
+    expect((await decodeText(FACTS("UNIT_MULT", "4"), { feed: constant })).faults).toEqual([]);
+  });
 });
 
 it("passes over attributes of a partial key, and says so", async () => {
@@ -176,7 +233,10 @@ it("finds the feed that is for the structure, and says which it was", async () =
   expect(decoded.rows).toEqual([
     { region: "210421", indicator: "gdp", accumulation: "ytd", period: "2021-06", value: "1" },
   ]);
-  const feed = feedOf({ region: from("REF_AREA") }, { structures: ["ECB:EXR"] });
+  const feed = feedOf(
+    { region: from("REF_AREA") },
+    { structures: ["ECB:EXR"], passedOver: ["INDICATOR", "ACCUMULATION", "TIME_PERIOD", "OBS_VALUE"] },
+  );
   expect(reasonOf(await decodeText(text, { feed }))).toContain("is for the structures ECB:EXR, not for");
   expect((await decodeText(text, { feed: { ...feed, structures: ["LN210400:county_figures"] } })).rows).toHaveLength(1);
 });

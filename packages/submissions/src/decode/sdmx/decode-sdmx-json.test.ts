@@ -158,14 +158,17 @@ describe("SDMX-JSON", () => {
       ...STRUCTURE,
       measures: { observation: [{ id: "TURNOVER" }, { id: "STAFF", values: [{ id: "few" }, { id: "many" }] }] },
     };
-    const feed = feedOf({
-      region: from("REF_AREA", { "name of 210421": "抚顺县" }),
-      indicator: from("INDICATOR"),
-      period: from("TIME_PERIOD"),
-      value: from("TURNOVER"),
-      note: from("STAFF"),
-      status: from("OBS_STATUS"),
-    });
+    const feed = feedOf(
+      {
+        region: from("REF_AREA", { "name of 210421": "抚顺县" }),
+        indicator: from("INDICATOR"),
+        period: from("TIME_PERIOD"),
+        value: from("TURNOVER"),
+        note: from("STAFF"),
+        status: from("OBS_STATUS"),
+      },
+      { passedOver: ["UNIT_MEASURE", "UNIT_MULT"] },
+    );
     const { rows } = await decodeText(message('{"series":{"0:0":{"observations":{"0":[7.5,1,0]}}}}', structure), {
       feed,
     });

@@ -34,7 +34,7 @@ export const CONVENTIONS: Pick<Feed, "id" | "fields" | "table"> = {
 };
 
 /** What may stand beside the fields without saying of which figure it speaks. */
-const PASSED_OVER: ReadonlySet<string> = new Set([
+export const PASSED_OVER: ReadonlySet<string> = new Set([
   "FREQ",
   "TIME_FORMAT",
   "CONF_STATUS",
@@ -44,11 +44,14 @@ const PASSED_OVER: ReadonlySet<string> = new Set([
   "COLLECTION",
   "EMBARGO_TIME",
   "LAST UPDATE",
+  "LAST_UPDATE",
   "SOURCE",
 ]);
 
-/** Not applicable, the total over a breakdown, and a dimension that is switched off. */
-const SAYS_NOTHING: ReadonlySet<string> = new Set(["", "_Z", "_T", "~"]);
+/** Not applicable or not specified, the total over a breakdown, and a dimension that is switched off. */
+const SAYS_NOTHING: ReadonlySet<string> = new Set(["", "_Z", "_X", "_T", "TOTAL", "~"]);
+
+export const saysNothing = (text: string): boolean => SAYS_NOTHING.has(text.trim());
 
 const KNOWN: ReadonlySet<string> = new Set([
   ...PASSED_OVER,
@@ -65,7 +68,7 @@ export const NOTHING_BEYOND: readonly string[] = [];
  */
 export function componentsBeyondConventions(components: ReadonlyMap<string, string>): readonly string[] {
   let beyond = NOTHING_BEYOND;
-  for (const [id, text] of components) if (!KNOWN.has(id) && !SAYS_NOTHING.has(text)) beyond = [...beyond, id];
+  for (const [id, text] of components) if (!KNOWN.has(id) && !saysNothing(text)) beyond = [...beyond, id];
   return beyond;
 }
 

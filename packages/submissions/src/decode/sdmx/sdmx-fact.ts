@@ -24,7 +24,7 @@ export interface SdmxFact {
 /** What a reader makes of a file: facts in their order, the columns of a table before them, and faults and findings. */
 export type SdmxItem =
   | SdmxFact
-  | { readonly kind: "columns"; readonly columns: ReadonlyMap<string, string>; readonly hasDecimalComma: boolean }
+  | { readonly kind: "columns"; readonly columns: ReadonlyMap<string, string> }
   | Extract<DecodedItem, { kind: "fault" | "finding" }>;
 
 /** One letter, as in SDMX-CSV, or the word that SDMX-JSON and SDMX-ML write; null where it is none. */

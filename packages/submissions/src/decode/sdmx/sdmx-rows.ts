@@ -1,5 +1,7 @@
-import { FEED_FIELDS, type FeedFormat } from "@yardstick/contracts";
+import { FEED_FIELDS, type Feed, type FeedFormat } from "@yardstick/contracts";
+import { quote } from "../../finding.ts";
 import type { DecodedItem, DecodeQuestion, DecodeRows } from "../decode-rows.ts";
+import type { FaultDetail } from "../decoded-submission.ts";
 import { fault } from "../item.ts";
 import { ROW_FIELDS } from "../row-fields.ts";
 import { type ChosenMapping, checkConventions, chooseMapping } from "./choose-mapping.ts";
@@ -38,7 +40,7 @@ const MAX_STRUCTURES = 1_000;
 const MAX_PLACE_CHARS = 128;
 
 class RowMaker {
-  /** Letters of a table's columns, and whether it writes 12,4; null where the format has none. */
+  /** Letters of a table's columns; null where the format has none. */
   table: Extract<SdmxItem, { kind: "columns" }> | null = null;
   readonly #format: FeedFormat;
   readonly #question: DecodeQuestion;
@@ -69,8 +71,7 @@ class RowMaker {
     if (chosen === undefined) throw new RangeError("a mapping is chosen before it is used");
     const place = this.#placeOf(fact, chosen.mapping);
     if (chosen.feed === null) checkConventions(fact, place, this.#question);
-    const item = this.#judged(fact, chosen, place);
-    return this.table?.hasDecimalComma === true && chosen.feed?.table === undefined ? withDecimalPoint(item) : item;
+    return this.#judged(fact, chosen, place);
   }
 
   *#announce({ feed, mapping }: ChosenMapping): Generator<DecodedItem> {
@@ -104,12 +105,20 @@ class RowMaker {
     return `${column ?? "A"}${place}`;
   }
 
-  #judged(fact: SdmxFact, { mapping, feed }: ChosenMapping, place: string): DecodedItem {
+  #judged(fact: SdmxFact, { mapping, feed, findUnread }: ChosenMapping, place: string): DecodedItem {
     if (fact.action === "D") {
       const words = checkDeletion(fact, mapping, { mayLack: feed === null || this.#format !== "sdmx-ml" });
       if (words !== null) return fault("DELETION_TOO_WIDE", { path: place, field: null, place, ...words });
     } else if (isWithoutFigure(fact, mapping)) return attributesPassedOver(place);
-    return { kind: "row", fields: rowOf(fact, mapping, this.#readUnit), place };
+    const unread = findUnread?.(fact) ?? null;
+    if (unread !== null) {
+      const at = this.table === null ? place : `${this.table.columns.get(unread.id) ?? "A"}${fact.place}`;
+      return fault("COMPONENT_NOT_READ", { path: at, field: null, place: at, zh: unread.zh, en: unread.en });
+    }
+    const fields = rowOf(fact, mapping, this.#readUnit);
+    const comma = commaIn(fields.value, feed);
+    if (comma !== null) return fault("DECIMAL_COMMA", { path: place, field: "value", place, ...comma });
+    return { kind: "row", fields, place };
   }
 }
 
@@ -122,11 +131,14 @@ function isWithoutFigure(fact: SdmxFact, mapping: SdmxMapping): boolean {
 }
 
 /**
- * SDMX writes no thousands separators: where columns are separated by semicolons, as the field guide has it for such
- * locales, a comma in a number is its decimal mark. A feed that describes the table says so itself.
+ * SDMX writes no thousands separators, and a point for the decimals. A comma is therefore either, and only a feed can
+ * say which: the value then stays as it is written, and is read by the mark that the feed declares.
  */
-function withDecimalPoint(item: DecodedItem): DecodedItem {
-  if (item.kind !== "row" || typeof item.fields.value !== "string" || !/^[+-]?\d+,\d+$/.test(item.fields.value))
-    return item;
-  return { ...item, fields: { ...item.fields, value: item.fields.value.replace(",", ".") } };
+function commaIn(value: unknown, feed: Feed | null): Pick<FaultDetail, "zh" | "en"> | null {
+  if (typeof value !== "string" || feed?.table?.decimalMark === "," || !/\d[,\uff0c]|[,\uff0c]\d/u.test(value))
+    return null;
+  return {
+    zh: `${quote(value)}中的逗号可能是小数点,也可能是千位分隔符:SDMX 的数值用小数点且不分节。如为小数逗号,请在数据源映射的 table.decimalMark 中写明 ","。`,
+    en: `The comma of ${quote(value)} may mark decimals or thousands: numbers in SDMX have a point and no groups. If it marks decimals, a feed says so: "," as its table.decimalMark.`,
+  };
 }

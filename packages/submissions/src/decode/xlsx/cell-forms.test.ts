@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { cellText, type StoredCell } from "./cell-text.ts";
 import { classifyFormat } from "./classify-format.ts";
 import { dateText } from "./date-text.ts";
+import { readNumberFormat } from "./number-format.ts";
 import { numberText } from "./number-text.ts";
 
 describe("numberText", () => {
@@ -90,7 +91,7 @@ describe("dateText", () => {
 describe("cellText", () => {
   const book = {
     strings: ["抚顺县"],
-    styles: ["number", "percent", "scaled", "date"] as const,
+    styles: ["0", "0%", "0,", "yyyy-mm-dd"].map((code) => readNumberFormat(176, code)),
     is1904: false,
   };
   const read = (cell: Partial<StoredCell>) =>
@@ -98,7 +99,7 @@ describe("cellText", () => {
 
   it.each<[string, Partial<StoredCell>, string | undefined]>([
     ["a shared text", { type: "s", value: "0" }, "抚顺县"],
-    ["an escaped character", { type: "inlineStr", inline: "a_x000D_b" }, "a\rb"],
+    ["an escaped character", { type: "str", value: "a_x000D_b" }, "a\rb"],
     ["an inline text", { type: "inlineStr", inline: "1,5" }, "1,5"],
     ["a number", { value: "1.5" }, "1.5"],
     ["a formula's number", { value: "3", hasFormula: true }, "3"],

@@ -1,8 +1,9 @@
 import type { TableCell } from "../table/table-row.ts";
-import type { NumberForm } from "./classify-format.ts";
 import { dateText } from "./date-text.ts";
-import { numberText } from "./number-text.ts";
+import { type NumberFormat, PLAIN_NUMBER } from "./number-format.ts";
 import type { Workbook } from "./read-workbook.ts";
+import type { MarkedText } from "./rich-text.ts";
+import { shownNumber } from "./shown-number.ts";
 import { unescapeText } from "./unescape-text.ts";
 
 /** A cell as its sheet writes it. */
@@ -12,18 +13,20 @@ export interface StoredCell {
   readonly style: number;
   /** Content of `v`; null where there is none. */
   readonly value: string | null;
-  /** Content of `is`. */
-  readonly inline: string | null;
+  /** Content of `is`, its escapes read. */
+  readonly inline: string | MarkedText | null;
   readonly hasFormula: boolean;
 }
+
+export type ReadCell = TableCell & Pick<MarkedText, "footnote">;
 
 /** What a cell says, as a person reads it; undefined for a blank one. A formula says what it last came to. */
 export function cellText(
   cell: StoredCell,
   book: Pick<Workbook, "strings" | "styles" | "is1904">,
-): TableCell | undefined {
+): ReadCell | undefined {
   const { type, value, inline, hasFormula } = cell;
-  if (inline !== null) return text(unescapeText(inline));
+  if (inline !== null) return text(inline);
   if (value === null) return hasFormula ? FORMULA_WITHOUT_VALUE : undefined;
   switch (type) {
     case "s": {
@@ -41,18 +44,19 @@ export function cellText(
     default:
       return value.trim() === ""
         ? undefined
-        : numberCell(value.trim(), book.styles[cell.style] ?? "number", book.is1904);
+        : numberCell(value.trim(), book.styles[cell.style] ?? PLAIN_NUMBER, book.is1904);
   }
 }
 
-const text = (value: string): TableCell | undefined => (value === "" ? undefined : { text: value });
+function text(value: string | MarkedText): ReadCell | undefined {
+  if (typeof value !== "string") return value;
+  return value === "" ? undefined : { text: value };
+}
 
-function numberCell(stored: string, form: NumberForm, is1904: boolean): TableCell {
-  if (form === "number" || form === "percent" || form === "scaled") {
-    const number = numberText(stored, form);
-    if (number === null) return cellError(stored);
-    return form === "scaled" ? { ...number, problem: SCALED } : number;
-  }
+function numberCell(stored: string, format: NumberFormat, is1904: boolean): TableCell {
+  const { form } = format;
+  if (form === "number" || form === "percent" || form === "scaled")
+    return shownNumber(stored, format) ?? cellError(stored);
   const date = dateText(stored, form, is1904);
   return date === null ? cellError(stored) : { text: date };
 }
@@ -64,12 +68,6 @@ const FORMULA_WITHOUT_VALUE: TableCell = {
     zh: "公式没有计算结果:请用电子表格软件打开并保存后再报送。",
     en: "The formula was never calculated: open the workbook in a spreadsheet program and save it, then send it again.",
   },
-};
-
-const SCALED: NonNullable<TableCell["problem"]> = {
-  code: "NUMBER_SHOWN_SCALED",
-  zh: "单元格格式按千或万缩小显示,存储值与显示值不同,无法判断单位所指:请改为普通数字格式。",
-  en: "The cell's format shows a thousandth or less of what it holds, so that its unit is not certain: give it a plain number format.",
 };
 
 function cellError(value: string): TableCell {

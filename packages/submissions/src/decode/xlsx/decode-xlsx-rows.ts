@@ -56,8 +56,34 @@ async function* readOne(
   const chunks = archive.read(part);
   if (chunks === null) throw withoutPart(name);
   if (merged.length > 0) yield mergedCells(name, merged.length);
-  yield* readTable(readSheet(name, chunks, { book, merged }), question);
+  const footnotes = new Footnotes();
+  const onFootnote = footnotes.add.bind(footnotes);
+  yield* readTable(readSheet(name, chunks, { book, merged, onFootnote }), question);
+  if (footnotes.count > 0) yield footnotesDropped(footnotes);
 }
+
+const MAX_NAMED = 8;
+
+/** The first few footnote marks of a sheet that were left out of its labels, and how many there were. */
+class Footnotes {
+  readonly named: string[] = [];
+  place = "";
+  count = 0;
+
+  add(place: string, mark: string): void {
+    if (this.count === 0) this.place = place;
+    if (this.named.length < MAX_NAMED) this.named.push(`${place.slice(place.lastIndexOf("!") + 1)} ${mark}`);
+    this.count += 1;
+  }
+}
+
+const footnotesDropped = ({ named, place, count }: Footnotes) =>
+  told("FOOTNOTE_NOT_READ", {
+    place,
+    field: null,
+    zh: `有 ${count} 个文字单元格带上标脚注号(${named.join("、")}):脚注号不算作文字,脚注内容未读取。`,
+    en: `${count} cells of text carry a raised footnote mark (${named.join(", ")}): it is no part of the text, and what the note says was not read.`,
+  });
 
 const withoutPart = (name: string) => broken(`there is no part for its sheet ${name.slice(0, 100)}`);
 

@@ -1,21 +1,36 @@
-import { columnIndex, MAX_COLUMNS, type TableCell, type TableRow, type TableSource } from "../table/table-row.ts";
+import {
+  columnIndex,
+  MAX_COLUMNS,
+  placeOf,
+  type TableCell,
+  type TableRow,
+  type TableSource,
+} from "../table/table-row.ts";
 import { cellText, type StoredCell } from "./cell-text.ts";
 import { mergedCellFiller } from "./fill-merged-cells.ts";
 import { broken } from "./open-archive.ts";
 import type { MergedCells } from "./read-merged-cells.ts";
 import type { Workbook } from "./read-workbook.ts";
 import { readXml, type XmlEvent } from "./read-xml.ts";
+import { RichTextReader } from "./rich-text.ts";
 
 type Attributes = Readonly<Record<string, string>>;
+
+interface SheetQuestion {
+  readonly book: Workbook;
+  readonly merged: readonly MergedCells[];
+  /** Told of each footnote mark that is left out of a text. */
+  readonly onFootnote: (place: string, mark: string) => void;
+}
 
 /** The rows of a sheet as its part unpacks. Its hidden columns are known once the first row is. */
 export function readSheet(
   name: string,
   chunks: AsyncIterable<Uint8Array>,
-  { book, merged }: { readonly book: Workbook; readonly merged: readonly MergedCells[] },
+  { book, merged, onFootnote }: SheetQuestion,
 ): TableSource {
   const hidden: { readonly from: number; readonly to: number }[] = [];
-  const reader = sheetReader(book, hidden);
+  const reader = sheetReader(book, hidden, (column, row, mark) => onFootnote(placeOf(name, column, row), mark));
   const fill = mergedCellFiller(merged);
   async function* rows(): AsyncGenerator<TableRow> {
     for await (const events of readXml(chunks)) for (const row of reader(events)) yield fill(row);
@@ -28,15 +43,18 @@ export function readSheet(
 }
 
 /** Takes events as they come and gives the rows that they end. */
-function sheetReader(book: Workbook, hidden: { from: number; to: number }[]) {
+function sheetReader(
+  book: Workbook,
+  hidden: { from: number; to: number }[],
+  onFootnote: (column: number, row: number, mark: string) => void,
+) {
   let row = { number: 0, isHidden: false, cells: [] as (TableCell | undefined)[] };
   let isRowOpen = false;
   let column = -1;
   let cell: { type: string; style: number; hasFormula: boolean } | null = null;
   let value: string | null = null;
-  let inline: string | null = null;
-  let into: "value" | "inline" | null = null;
-  let inReading = 0;
+  let inline: RichTextReader | null = null;
+  let isValue = false;
 
   return function* read(events: readonly XmlEvent[]): Generator<TableRow> {
     for (const event of events) {
@@ -50,8 +68,8 @@ function sheetReader(book: Workbook, hidden: { from: number; to: number }[]) {
   };
 
   function addText(text: string): void {
-    if (into === "value") value = (value ?? "") + text;
-    else if (into === "inline" && inReading === 0) inline = (inline ?? "") + text;
+    if (isValue) value = (value ?? "") + text;
+    else inline?.addText(text);
   }
 
   function open(name: string, attributes: Attributes): void {
@@ -59,20 +77,19 @@ function sheetReader(book: Workbook, hidden: { from: number; to: number }[]) {
     else if (name === "v") {
       if (value !== null) throw broken("a cell has two values");
       value = "";
-      into = "value";
+      isValue = true;
     } else if (name === "f" && cell !== null) cell.hasFormula = true;
-    else if (name === "is") inline = "";
-    else if (name === "t" && inline !== null) into = "inline";
-    else if (name === "rPh") inReading += 1;
+    else if (name === "is") inline = new RichTextReader();
     else if (name === "row") startRow(attributes);
+    else if (inline !== null) inline.open(name, attributes);
     else if (name === "col" && /^(1|true)$/.test(attributes.hidden ?? ""))
       hidden.push({ from: Number(attributes.min) - 1, to: Number(attributes.max) - 1 });
   }
 
   function close(name: string): void {
-    if (name === "v" || name === "t") into = null;
-    else if (name === "rPh") inReading -= 1;
+    if (name === "v") isValue = false;
     else if (name === "c") endCell();
+    else inline?.close(name);
   }
 
   function startRow(attributes: Attributes): void {
@@ -95,13 +112,18 @@ function sheetReader(book: Workbook, hidden: { from: number; to: number }[]) {
   function endCell(): void {
     if (cell === null) return;
     const isText = cell.type === "str" && value !== null;
-    const stored: StoredCell = { ...cell, value: value === "" && !isText ? null : value, inline };
+    const stored: StoredCell = {
+      ...cell,
+      value: value === "" && !isText ? null : value,
+      inline: inline?.take() ?? null,
+    };
     const read = cellText(stored, book);
     cell = null;
     inline = null;
     if (read === undefined) return;
     if (column >= MAX_COLUMNS) throw broken(`more than ${MAX_COLUMNS} columns`);
     if (row.cells[column] !== undefined) throw broken(`a cell of row ${row.number} is written twice`);
+    if (read.footnote !== undefined) onFootnote(column, row.number, read.footnote);
     row.cells[column] = read;
   }
 }

@@ -1,8 +1,8 @@
-import { classifyFormat, type NumberForm } from "./classify-format.ts";
+import { type NumberFormat, readNumberFormat } from "./number-format.ts";
 import type { XmlEvent } from "./read-xml.ts";
 
-/** The form of the numbers of a cell, by the number of its style. */
-export type Styles = readonly NumberForm[];
+/** How the numbers of a cell are shown, by the number of its style. */
+export type Styles = readonly NumberFormat[];
 export const NO_STYLES: Styles = [];
 
 export async function readStyles(parts: AsyncIterable<XmlEvent[]>): Promise<Styles> {
@@ -19,5 +19,11 @@ export async function readStyles(parts: AsyncIterable<XmlEvent[]>): Promise<Styl
       else if (event.name === "xf" && inCells) formats.push(Number(numFmtId));
     }
   }
-  return formats.map((format) => classifyFormat(format, codes.get(format)));
+  const known = new Map<number, NumberFormat>();
+  const remember = (id: number) => {
+    const format = readNumberFormat(id, codes.get(id));
+    known.set(id, format);
+    return format;
+  };
+  return formats.map((format) => known.get(format) ?? remember(format));
 }

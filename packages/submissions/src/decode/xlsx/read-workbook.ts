@@ -2,6 +2,7 @@ import { type Archive, broken } from "./open-archive.ts";
 import { readStringTable } from "./read-string-table.ts";
 import { NO_STYLES, readStyles, type Styles } from "./read-styles.ts";
 import { attribute, readXml, type XmlEvent } from "./read-xml.ts";
+import type { MarkedText } from "./rich-text.ts";
 
 export interface SheetPart {
   readonly name: string;
@@ -11,7 +12,7 @@ export interface SheetPart {
 
 export interface Workbook {
   readonly sheets: readonly SheetPart[];
-  readonly strings: readonly string[];
+  readonly strings: readonly (string | MarkedText)[];
   readonly styles: Styles;
   /** Serial dates count from 1904, as in workbooks of old Macintoshes. */
   readonly is1904: boolean;

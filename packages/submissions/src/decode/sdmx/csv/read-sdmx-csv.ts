@@ -13,11 +13,11 @@ export async function* readSdmxCsv(
   { charset }: DecodeQuestion,
 ): AsyncGenerator<SdmxItem> {
   let heading: SdmxCsvHeading | null = null;
-  for await (const { cells, row, delimiter } of readCsvRecords(readTextSlices(chunks, charset))) {
+  for await (const { cells, row } of readCsvRecords(readTextSlices(chunks, charset))) {
     if (heading === null) {
       heading = readSdmxCsvHeading(cells);
       const columns = new Map(heading.components.map(({ id, index }) => [id, columnLetters(index)]));
-      yield { kind: "columns", columns, hasDecimalComma: delimiter === ";" };
+      yield { kind: "columns", columns };
     } else yield readRecord(cells, row, heading);
   }
   if (heading === null) throw unreadable("BODY_NOT_CSV", { zh: "文件是空的。", en: "The file is empty." });

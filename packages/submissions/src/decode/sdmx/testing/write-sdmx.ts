@@ -80,11 +80,7 @@ function writeCsv(message: SdmxMessage, dialect: string): string {
       return csv(
         message,
         ["STRUCTURE", "STRUCTURE_ID", ...ids],
-        (figure) => [
-          "dataflow",
-          structure,
-          ...ids.map((id) => (id === "OBS_VALUE" ? (figure[id] ?? "").replace(".", ",") : (figure[id] ?? ""))),
-        ],
+        (figure) => ["dataflow", structure, ...ids.map((id) => figure[id] ?? "")],
         ";",
       );
   }
