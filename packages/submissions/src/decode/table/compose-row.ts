@@ -60,7 +60,8 @@ const defined = <Field extends string>(field: Field, text: string | null | undef
 
 /**
  * One region of the texts of several columns, a code behind the names, so that the validator refuses what is not the
- * same region or one below it. A code that agrees with all is handed over alone.
+ * same region or one below it. A code that agrees
+ * with all is handed over alone.
  */
 export function regionPath(texts: readonly string[], reference: ReferenceData): string {
   const [first = "", ...others] = texts;
@@ -69,8 +70,10 @@ export function regionPath(texts: readonly string[], reference: ReferenceData): 
   const path = (parts: readonly string[]) => parts.reduce((parent, region) => joinRegion(parent, region) ?? "");
   if (code === undefined) return path(texts);
   const names = texts.filter((text) => text !== code);
-  const isOne = names.length === 0 || "region" in readRegionName(path([...names, code]), reference);
-  return isOne ? code : path([...names, code]);
+  const reads = (parts: readonly string[]) => "region" in readRegionName(path(parts), reference);
+  if (names.length === 0 || reads([...names, code])) return code;
+  // A contradiction is told with what the name is; a city's code before its county's name would be none.
+  return path(reads([code, ...names]) ? [...names, code] : [code, ...names]);
 }
 
 function joinRegion(parent: string | undefined, region: string | undefined): string | undefined {
