@@ -83,6 +83,7 @@ export const ISSUE_CODES = {
   DUPLICATE_COORDINATE: error("4"),
   PERIOD_UNREADABLE: error("5"),
   PERIOD_WITHOUT_YEAR: error("5"),
+  ACCUMULATION_ASSUMED: warning("5"),
   PERIOD_YEAR_OUT_OF_RANGE: error("5"),
   PERIOD_IN_FUTURE: error("5"),
   JANUARY_NOT_PUBLISHED: error("5"),

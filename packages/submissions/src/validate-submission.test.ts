@@ -52,6 +52,14 @@ describe("a row that passes", () => {
     expect(validatedObservation.parse(observation)).toEqual(observation);
   });
 
+  it("tells that a quarter or a month in words was taken as year to date, where nothing says which it is", () => {
+    const codes = (period: string, more = {}) => issuesOf({ period, ...more }).map(([code]) => code);
+    for (const period of ["2021年三季度", "2021年10月"]) expect(codes(period)).toEqual(["ACCUMULATION_ASSUMED"]);
+    expect(codes("2021年10月", { accumulation: "ytd" })).toEqual([]);
+    for (const period of ["2021-10", "2021年1-10月", "2021年10月当月", "2021年一季度", "2021年"])
+      expect(codes(period)).toEqual([]);
+  });
+
   it("keeps what its names were, where they are not ours", () => {
     expect(only({})).not.toHaveProperty("submittedNames");
     const observation = only({ indicator: "地区生产总值", region: "抚顺 县", period: "二〇二一年" });

@@ -93,7 +93,7 @@ describe("bombs", () => {
     const bytes = writeArchive([
       {
         name: "xl/workbook.xml",
-        content: `<workbook xmlns:r="x"><sheets>${ids.map((id) => `<sheet name="S${id}" r:id="r${id}"/>`).join("")}</sheets></workbook>`,
+        content: `<workbook xmlns:r="x"><sheets>${ids.map((id) => `<sheet name="T${id}" r:id="r${id}"/>`).join("")}</sheets></workbook>`,
       },
       { name: "xl/_rels/workbook.xml.rels", content: `<Relationships>${ids.map(relation).join("")}</Relationships>` },
       { name: "xl/s.xml", content: `<worksheet>${big}</worksheet>` },

@@ -31,7 +31,11 @@ export function resolvePeriod(question: PeriodQuestion): Resolved<Period> {
   if (accumulated.value === null) return unresolved(...accumulated.findings);
   const period = toPeriod(name.code, accumulated.value);
   if (period === null) return unresolved(unreadable(text));
-  const findings = [...checkNotFuture(period, nowMs), ...checkJanuary(period, indicator)];
+  const findings = [
+    ...tellAssumption(period, name, question),
+    ...checkNotFuture(period, nowMs),
+    ...checkJanuary(period, indicator),
+  ];
   return findings.length === 0 ? resolved(period) : { value: period, findings };
 }
 
@@ -52,6 +56,24 @@ function accumulationOf(
       suggestion: said,
     }),
   );
+}
+
+/** `三季度` and `10月` are said of the period alone and of the year up to its end: which was taken is told. */
+function tellAssumption(
+  period: Period,
+  { code, accumulation: said }: PeriodName,
+  { text, isStated }: PeriodQuestion,
+): readonly Finding[] {
+  if (said !== null || isStated || period.accumulation !== "ytd" || parsePeriodCode(text) !== null) return NO_FINDINGS;
+  if (toPeriod(code, "period")?.accumulation === "ytd") return NO_FINDINGS;
+  return [
+    finding("ACCUMULATION_ASSUMED", {
+      field: "period",
+      zh: `期间${quote(text)}未说明是当期还是累计,按目录默认作累计(ytd)读取;如为当期,请注明“当季”“当月”或 accumulation 为 period。`,
+      en: `${quote(text)} does not say whether it is the period alone or the year up to its end: read as year to date (ytd), the catalogue's default. If it is the period alone, say 当季, 当月 or accumulation period.`,
+      suggestion: null,
+    }),
+  ];
 }
 
 function withoutYear(text: string): Finding {

@@ -74,7 +74,8 @@ const TOKENS = [
   String.raw`[-~〜—―–./、()]|\s`,
 ];
 const RUN = new RegExp(`(?:${TOKENS.join("|")})+`, "gu");
-const LOOKS_LIKE = /年|月|季|半|累计|期末|同期|[QHSM]\d|(?<!\d)(?:19|20)\d{2}(?:\d{2}){0,2}(?!\d)/iu;
+const LOOKS_LIKE =
+  /年|月|季|半|累计|期末|同期|(?:Q[1-4]|[HS][12]|M\d{1,2})(?!\d)|(?<!\d)(?:19|20)\d{2}(?:\d{2}){0,2}(?!\d)/iu;
 const ONLY_YEAR_WORD = /^(?:年度?|历年|近年|当年|本年)$/u;
 const WORD = /^(?:累计数?|当[月季期]|单[月季]度?|年?期?[末底])$/u;
 const FREQUENCY = /^(?:月份?|季度?)$/u;
