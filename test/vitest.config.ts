@@ -33,7 +33,7 @@ export default defineConfig({
       },
       tier("contract", { testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: true }),
       tier("e2e", { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
-      tier("fault", { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: true }),
+      tier("fault", { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
     ],
   },
 });
