@@ -15,9 +15,10 @@ import type { ComparisonsAsOf } from "./comparisons/comparisons-as-of.ts";
 import { handleListComparisons } from "./comparisons/handle-list-comparisons.ts";
 import type { PortalConfig } from "./config.ts";
 import { limitInFlight } from "./limit-in-flight.ts";
+import { createMemory } from "./memory/create-memory.ts";
+import type { WrittenRows } from "./memory/remembered-page.ts";
 import { handleListObservations } from "./observations/handle-list-observations.ts";
 import { createKnownThrough } from "./page/known-through.ts";
-import { createRemember } from "./page/remember.ts";
 import { handleGetProvenance } from "./provenance/handle-get-provenance.ts";
 import type { ReadContext } from "./read-context.ts";
 import { handleListReference } from "./reference/handle-list-reference.ts";
@@ -41,23 +42,39 @@ export function createReadApi(deps: ReadApiDeps): HttpServer {
   const server = createHttpServer({ name: "portal", logger, metrics, limits: httpLimits(config, BODY_BYTES) });
   const ask = boundedAsk(warehouse, config.YARDSTICK_PORTAL_QUERY_TIMEOUT_MS);
   const knownThrough = createKnownThrough(ask, clock);
-  const remember = createRemember<ComparisonsAsOf>(clock);
-  const context: ReadContext = { ask, knownThrough, remember, reference, clock };
+  const pages = createMemory<WrittenRows>(clock, { bytes: PAGES_BYTES, bytesOf: ({ data }) => data.length });
+  const instants = createMemory<ComparisonsAsOf>(clock, {
+    bytes: INSTANTS_BYTES,
+    bytesOf: ({ rows }) => rows.length * COMPARISON_BYTES,
+  });
+  const context: ReadContext = { ask, knownThrough, pages, instants, reference, clock };
   const openapi = generatedDocument("openapi-read.json");
   authorise(server, { access, verbsOf: ({ url }) => (url.startsWith("/v1/") ? ["read"] : null) });
   limitInFlight(server, config.YARDSTICK_PORTAL_MAX_IN_FLIGHT);
-  server.get("/v1/comparisons", ({ query }) => handleListComparisons(query, context));
+  server.get("/v1/comparisons", async ({ query }, reply) =>
+    reply.type(JSON_UTF8).send(await handleListComparisons(query, context)),
+  );
   server.get("/v1/targets", ({ query }) => handleListTargets(query, context));
   server.get("/v1/alerts", ({ query }) => handleListAlerts(query, context));
   server.get("/v1/observations", ({ query }) => handleListObservations(query, context));
-  server.get("/v1/series", ({ query }) => handleListSeries(query, context));
+  server.get("/v1/series", async ({ query }, reply) =>
+    reply.type(JSON_UTF8).send(await handleListSeries(query, context)),
+  );
   server.get("/v1/provenance", ({ query }) => handleGetProvenance(query, context));
   server.get<{ Params: { list: string } }>("/v1/reference/:list", async ({ params, query }) =>
     handleListReference(params.list, query, reference),
   );
-  server.get("/openapi.json", async (_request, reply) => reply.type("application/json; charset=utf-8").send(openapi));
+  server.get("/openapi.json", async (_request, reply) => reply.type(JSON_UTF8).send(openapi));
   return server;
 }
 
+const JSON_UTF8 = "application/json; charset=utf-8";
+const MIB = 1_048_576;
+/** Some thirty pages of 1,000 comparisons. */
+const PAGES_BYTES = 32 * MIB;
+/** Some four evaluations of the whole country. */
+const INSTANTS_BYTES = 16 * MIB;
+/** A comparison as an object, about. */
+const COMPARISON_BYTES = 1_500;
 /** Nothing here takes a body. */
 const BODY_BYTES = 1_024;

@@ -1,7 +1,8 @@
 import type { ReferenceData } from "@yardstick/contracts";
 import type { Clock } from "@yardstick/runtime";
 import type { ComparisonsAsOf } from "./comparisons/comparisons-as-of.ts";
-import type { Remember } from "./page/remember.ts";
+import type { Memory } from "./memory/create-memory.ts";
+import type { WrittenRows } from "./memory/remembered-page.ts";
 import type { Select } from "./query/conditions.ts";
 
 /** Asks the warehouse one question, within the portal's bounds. */
@@ -11,8 +12,10 @@ export type Ask = <Row>(select: Select) => Promise<Row[]>;
 export interface ReadContext {
   readonly ask: Ask;
   readonly knownThrough: () => Promise<string | null>;
+  /** Pages as they were sent. */
+  readonly pages: Memory<WrittenRows>;
   /** Comparisons of an instant, evaluated once for the pages of a list. */
-  readonly remember: Remember<ComparisonsAsOf>;
+  readonly instants: Memory<ComparisonsAsOf>;
   readonly reference: ReferenceData;
   readonly clock: Clock;
 }

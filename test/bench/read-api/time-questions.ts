@@ -23,7 +23,7 @@ export async function timeQuestions(endpoints: ReadEndpoints, count: number): Pr
       const startMs = performance.now();
       const got = await ask(endpoints);
       const tookMs = performance.now() - startMs;
-      if (got !== rows) throw new Error(`${id} answered ${got} rows, wanted ${rows}`);
+      if (got < rows) throw new Error(`${id} answered ${got} rows, wanted ${rows}`);
       if (at >= WARM_UP) timings.get(id)?.push(tookMs);
     }
   }

@@ -54,6 +54,8 @@ export interface PortalFixture {
   /** Where chDB keeps its files. */
   readonly chdbDir: string;
   readonly api: HttpServer;
+  /** Every statement that the read API asked, in order. */
+  readonly asked: readonly string[];
   store(figures: readonly Figure[]): Promise<void>;
   /** What the recompute stage does for one indicator, from the figures as they are now. */
   recompute(indicator: string, periodEnds: readonly string[]): Promise<void>;
@@ -75,8 +77,13 @@ export async function openPortalFixture(): Promise<PortalFixture> {
   await loadReferenceTables(warehouse, reference, 1);
   const clock = createManualClock(Date.UTC(2022, 2, 10));
   const config = settingsOf(portalConfig);
+  const asked: string[] = [];
+  const query = <Row>(...[sql, params, settings]: Parameters<Warehouse["query"]>): Promise<Row[]> => {
+    asked.push(sql);
+    return warehouse.query<Row>(sql, params, settings);
+  };
   const api = createReadApi({
-    ...{ warehouse, reference, clock, config },
+    ...{ warehouse: { query }, reference, clock, config },
     logger: createSilentLogger(),
     metrics: createMetrics(),
   });
@@ -86,7 +93,7 @@ export async function openPortalFixture(): Promise<PortalFixture> {
     return { status: answer.statusCode, body: answer.json(), retryAfter: answer.headers["retry-after"] };
   };
   return {
-    ...{ warehouse, reference, clock, config, api, get },
+    ...{ warehouse, reference, clock, config, api, asked, get },
     chdbDir: warehouseDirectory(settings),
     store: (figures) => storeFigures(warehouse, figures),
     recompute: (indicator, periodEnds) => recompute(warehouse, indicator, periodEnds),

@@ -1,5 +1,5 @@
-import type { PageBounds } from "../page/answer-page.ts";
 import { behind, orderBy, type SortColumn } from "../page/keyset.ts";
+import type { PageBounds } from "../page/page-rows.ts";
 import { allOf, only, type Select } from "../query/conditions.ts";
 
 /** Labels of an alert never change, so that paging by them meets every alert once. */

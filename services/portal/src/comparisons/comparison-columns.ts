@@ -1,6 +1,6 @@
 import type { Accumulation } from "@yardstick/contracts";
-import type { PageBounds } from "../page/answer-page.ts";
 import type { SortColumn } from "../page/keyset.ts";
+import type { PageBounds } from "../page/page-rows.ts";
 import { allOf, type Condition, only } from "../query/conditions.ts";
 import type { PeriodFilter } from "../query/period-filter.ts";
 

@@ -1,6 +1,6 @@
 import type { Accumulation } from "@yardstick/contracts";
-import type { PageBounds } from "../page/answer-page.ts";
 import { behind, orderBy, type SortColumn } from "../page/keyset.ts";
+import type { PageBounds } from "../page/page-rows.ts";
 import { allOf, type Condition, EVERYTHING, only, type Select } from "../query/conditions.ts";
 import { inTime, type PeriodFilter } from "../query/period-filter.ts";
 

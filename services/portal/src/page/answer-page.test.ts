@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Ask } from "../read-context.ts";
-import { answerPage, type ListQuestion, type PageBounds } from "./answer-page.ts";
+import { answerPage, type ListQuestion } from "./answer-page.ts";
+import type { PageBounds } from "./page-rows.ts";
 
 const regions = ["210421", "210422", "210423"];
 

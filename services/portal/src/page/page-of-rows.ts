@@ -1,29 +1,14 @@
-import type { Page } from "@yardstick/contracts";
-import { type CursorOwner, decodeCursor, encodeCursor } from "./cursor.ts";
 import { keyOf, type SortColumn } from "./keyset.ts";
+import { firstRows, type PageBounds, type PageRows } from "./page-rows.ts";
 
-export interface RowsToAnswer<Row, Answer> {
-  readonly knownThrough: string | null;
-  /** One answer for each row. */
-  toAnswers(rows: readonly Row[]): Answer[] | Promise<Answer[]>;
-}
-
-/** One page of rows that are all there already, in the list's order. `knownThrough` was asked before them. */
-export async function pageOfRows<Row extends object, Answer>(
-  owner: CursorOwner & { readonly query: { readonly limit: number; readonly cursor?: string | undefined } },
+/** One page of rows that are all there already, in the list's order. */
+export function pageOfRows<Row extends object>(
+  sort: readonly SortColumn[],
   rows: readonly Row[],
-  { knownThrough, toAnswers }: RowsToAnswer<Row, Answer>,
-): Promise<Page<Answer>> {
-  const { limit, cursor } = owner.query;
-  const after = cursor === undefined ? null : decodeCursor(owner, cursor);
-  const rest = after === null ? rows : rows.filter((row) => compare(owner.sort, keyOf(owner.sort, row), after) > 0);
-  const shown = rest.slice(0, limit);
-  const last = rest.length > limit ? shown.at(-1) : undefined;
-  return {
-    data: await toAnswers(shown),
-    nextCursor: last === undefined ? null : encodeCursor(owner, keyOf(owner.sort, last)),
-    knownThrough,
-  };
+  { after, limit }: PageBounds,
+): PageRows<Row> {
+  const rest = after === null ? rows : rows.filter((row) => compare(sort, keyOf(sort, row), after) > 0);
+  return firstRows(sort, rest, limit);
 }
 
 export function inOrder<Row extends object>(sort: readonly SortColumn[], rows: readonly Row[]): Row[] {

@@ -1,4 +1,4 @@
-import type { ProvenanceQuery, ReferenceData } from "@yardstick/contracts";
+import type { Comparison, Page, ProvenanceQuery, ReferenceData } from "@yardstick/contracts";
 import { selectAlerts } from "../alerts/select-alerts.ts";
 import { type AlertRow, toAlert } from "../alerts/to-alert.ts";
 import { handleListComparisons } from "../comparisons/handle-list-comparisons.ts";
@@ -40,7 +40,7 @@ export async function askSubject(query: ProvenanceQuery, context: ReadContext): 
 async function askComparison(query: ProvenanceQuery, context: ReadContext): Promise<ProvenanceQuestion> {
   const { scope = "", indicator = "", region = "", period = "", accumulation, asOf } = query;
   const filters = { scope, indicator, region, period, ...(accumulation && { accumulation }), ...(asOf && { asOf }) };
-  const { data } = await handleListComparisons(filters, context);
+  const { data }: Page<Comparison> = JSON.parse((await handleListComparisons(filters, context)).toString());
   const comparison = data.find(({ caliber }) => query.caliber === undefined || caliber === query.caliber);
   if (comparison === undefined) throw noSuchSubject("There is no such comparison.");
   const span = spanOf(period, comparison.accumulation);

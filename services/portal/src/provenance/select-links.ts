@@ -1,7 +1,7 @@
 import { PROVENANCE_ROLES } from "@yardstick/contracts";
 import { NOW, RULE_SETTINGS } from "@yardstick/warehouse";
-import type { PageBounds } from "../page/answer-page.ts";
 import { behind, orderBy, type SortColumn } from "../page/keyset.ts";
+import type { PageBounds } from "../page/page-rows.ts";
 import { allOf, type Condition, EVERYTHING, type Select } from "../query/conditions.ts";
 import type { Step } from "./provenance-question.ts";
 

@@ -1,7 +1,10 @@
-import { type Indicator, type Page, type SeriesPoint, type SeriesQuery, seriesQuery } from "@yardstick/contracts";
+import { type Indicator, type SeriesPoint, type SeriesQuery, seriesQuery } from "@yardstick/contracts";
 import { viewQuery } from "@yardstick/warehouse";
-import { answerPage, type PageBounds } from "../page/answer-page.ts";
+import { type Evidence, REFERENCE_EVIDENCE } from "../memory/evidence.ts";
+import { rememberedPage } from "../memory/remembered-page.ts";
+import { readPage } from "../page/answer-page.ts";
 import { inOrder, pageOfRows } from "../page/page-of-rows.ts";
+import type { PageBounds } from "../page/page-rows.ts";
 import { FAR_FUTURE, toDateTime64 } from "../query/instant.ts";
 import { readQuery } from "../query/read-query.ts";
 import { resolveCodes } from "../query/resolve-codes.ts";
@@ -17,7 +20,7 @@ import {
 import { type SeriesRow, toSeriesPoint } from "./to-series-point.ts";
 
 /** `GET /v1/series`: the figures of one region with their growth, period by period, now or as they were known. */
-export async function handleListSeries(raw: unknown, context: ReadContext): Promise<Page<SeriesPoint>> {
+export async function handleListSeries(raw: unknown, context: ReadContext): Promise<Buffer> {
   const query = readQuery(seriesQuery, raw);
   const { ask, reference } = context;
   const indicator = indicatorOf(query, context);
@@ -28,23 +31,26 @@ export async function handleListSeries(raw: unknown, context: ReadContext): Prom
     accumulation: query.accumulation,
     asOf: toDateTime64(query.asOf ?? FAR_FUTURE),
   };
-  const owner = { list: "series", query, sort: SERIES_SORT };
+  const list = { list: "series", query, sort: SERIES_SORT, evidence: seriesEvidence(filter) };
   const toAnswer = (row: SeriesRow) => toSeriesPoint(row, { indicator, region: query.region }, reference);
-  if (query.accumulation === "period") {
-    const knownThrough = await context.knownThrough();
-    return pageOfRows(owner, await singlePeriods(filter, ask), {
-      knownThrough,
-      toAnswers: (rows) => rows.map(toAnswer),
-    });
-  }
-  return answerPage<SeriesRow, SeriesPoint>(
-    {
-      ...owner,
-      select: (bounds) => selectStored(filter, bounds, ask),
-      toAnswers: (rows) => rows.map(toAnswer),
-    },
-    context,
-  );
+  const single = async (bounds: PageBounds) => {
+    const { rows, next } = pageOfRows(SERIES_SORT, await singlePeriods(filter, ask), bounds);
+    return { rows: rows.map(toAnswer), next };
+  };
+  const stored = {
+    sort: SERIES_SORT,
+    select: (bounds: PageBounds) => selectStored(filter, bounds, ask),
+    toAnswers: (rows: readonly SeriesRow[]) => rows.map(toAnswer),
+  };
+  const read = query.accumulation === "period" ? single : (bounds: PageBounds) => readPage(stored, bounds, ask);
+  return rememberedPage<SeriesPoint>({ ...list, read }, context);
+}
+
+/** The vintages of the region, whose history they are sorted by. */
+function seriesEvidence({ indicator, region, asOf }: SeriesFilter): Evidence[] {
+  const sql = "indicator = {of:String} AND region = {in:String} AND known_at <= {as_of:DateTime64(3)}";
+  const params = { of: indicator, in: region, as_of: asOf };
+  return [{ table: "observation_vintages", where: { sql, params } }, REFERENCE_EVIDENCE];
 }
 
 function indicatorOf(query: SeriesQuery, { reference }: ReadContext): Indicator {

@@ -1,7 +1,7 @@
 import { type Accumulation, lastDayOfMonth, parsePeriodCode } from "@yardstick/contracts";
 import { RULE_SETTINGS } from "@yardstick/warehouse";
-import type { PageBounds } from "../page/answer-page.ts";
 import { behind, orderBy, type SortColumn } from "../page/keyset.ts";
+import type { PageBounds } from "../page/page-rows.ts";
 import { allOf, EVERYTHING, type Select } from "../query/conditions.ts";
 import { inAccumulation } from "../query/period-filter.ts";
 

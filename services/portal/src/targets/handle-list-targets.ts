@@ -6,7 +6,7 @@ import {
   targetsQuery,
 } from "@yardstick/contracts";
 import { HttpProblem } from "@yardstick/runtime";
-import { answerPage } from "../page/answer-page.ts";
+import { answerPage, boundsOf, cursorAt } from "../page/answer-page.ts";
 import { pageOfRows } from "../page/page-of-rows.ts";
 import { toDateTime64 } from "../query/instant.ts";
 import { periodFilter } from "../query/period-filter.ts";
@@ -31,8 +31,10 @@ export async function handleListTargets(raw: unknown, context: ReadContext): Pro
   const { period } = filter;
   if (period === undefined) throw needsPeriod();
   const knownThrough = await context.knownThrough();
-  const rows = await targetsAsOf({ ...filter, period }, toDateTime64(query.asOf), context);
-  return pageOfRows(owner, rows, { knownThrough, toAnswers: (found) => found.map(toAnswer) });
+  const bounds = boundsOf(owner);
+  const judged = await targetsAsOf({ ...filter, period }, toDateTime64(query.asOf), context);
+  const { rows, next } = pageOfRows(owner.sort, judged, bounds);
+  return { data: rows.map(toAnswer), nextCursor: cursorAt(owner, next), knownThrough };
 }
 
 const periodOf = ({ period }: TargetsQuery) => (period === undefined ? undefined : periodFilter(period));

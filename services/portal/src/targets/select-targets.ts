@@ -1,5 +1,5 @@
-import type { PageBounds } from "../page/answer-page.ts";
 import { behind, orderBy, type SortColumn } from "../page/keyset.ts";
+import type { PageBounds } from "../page/page-rows.ts";
 import { allOf, type Condition, only, type Select } from "../query/conditions.ts";
 import { inPeriod, type PeriodFilter } from "../query/period-filter.ts";
 

@@ -1,0 +1,53 @@
+import type { Condition, Select } from "../query/conditions.ts";
+import type { Ask } from "../read-context.ts";
+
+/** Rows of a table that an answer rests on, by conditions on its sorting key, which are cheap to look for. */
+export interface Evidence {
+  readonly table: "comparisons" | "growth" | "observation_vintages" | "reference_versions";
+  readonly where: Condition;
+}
+
+export interface Found {
+  /** Equal only where the rows are the same. */
+  readonly fingerprint: string;
+  /** When the newest of the vintages became known, DateTime64 text; null where none is among the evidence. */
+  readonly newestKnownAt: string | null;
+}
+
+interface FoundRow {
+  readonly table: string;
+  readonly parts: readonly string[];
+  readonly newest: string | null;
+}
+
+/**
+ * Looks for the parts that hold the evidence. A part never changes once it is written: as long as the same ones hold the
+ * rows, the rows are the same. A merge gives its rows a part of another name, which costs an answer that is made again
+ * and comes out the same. Evidence is asked for before the rows, so that an answer is never older than what it is kept
+ * under.
+ */
+export async function askEvidence(evidence: readonly Evidence[], ask: Ask): Promise<Found> {
+  const rows = await ask<FoundRow>(selectEvidence(evidence));
+  const parts = rows.map((row) => [row.table, ...row.parts.toSorted()].join(" ")).sort();
+  const newest = rows.find(({ table }) => table === "observation_vintages")?.newest ?? null;
+  return { fingerprint: [...parts, newest ?? ""].join("; "), newestKnownAt: newest };
+}
+
+/** Each table stands there once. Values are bound under one name for all of them. */
+export function selectEvidence(evidence: readonly Evidence[]): Select {
+  const selects = evidence.map(({ table, where }) => {
+    const newest = table === "observation_vintages" ? "toString(maxOrNull(known_at))" : "NULL";
+    return `SELECT '${table}' AS table, groupUniqArray(_part) AS parts, ${newest} AS newest FROM ${table} WHERE ${where.sql}`;
+  });
+  return {
+    sql: selects.join(" UNION ALL "),
+    params: Object.assign({}, ...evidence.map(({ where }) => where.params)),
+    settings: ONE_THREAD,
+  };
+}
+
+/** A few granules of key columns: starting more threads takes longer than reading them. */
+const ONE_THREAD = { max_threads: 1 } as const;
+
+/** What the rules read beside figures: which targets, members and indicators there are. */
+export const REFERENCE_EVIDENCE: Evidence = { table: "reference_versions", where: { sql: "1", params: {} } };

@@ -1,0 +1,48 @@
+import type { Page } from "@yardstick/contracts";
+import { boundsOf, cursorAt, type PagedList } from "../page/answer-page.ts";
+import type { PageBounds, PageRows } from "../page/page-rows.ts";
+import type { ReadContext } from "../read-context.ts";
+import { askEvidence, type Evidence, type Found } from "./evidence.ts";
+
+/** The answers of a page as they are sent. */
+export interface WrittenRows {
+  /** A JSON array, UTF-8. */
+  readonly data: Buffer;
+  readonly next: PageRows<unknown>["next"];
+}
+
+export interface RememberedList<Answer> extends PagedList {
+  /** All that its pages rest on. */
+  readonly evidence: readonly Evidence[];
+  read(bounds: PageBounds, found: Found): Promise<PageRows<Answer>>;
+}
+
+/**
+ * One page of a list as JSON, not made again while nothing that it rests on has changed. An instant belongs to the
+ * evidence: all instants between which nothing became known share their pages.
+ */
+export async function rememberedPage<Answer>(
+  list: RememberedList<Answer>,
+  { ask, knownThrough, pages }: Pick<ReadContext, "ask" | "knownThrough" | "pages">,
+): Promise<Buffer> {
+  const bounds = boundsOf(list);
+  const known = await knownThrough();
+  const found = await askEvidence(list.evidence, ask);
+  const { asOf: _instant, cursor: _text, ...question } = list.query;
+  const key = JSON.stringify([list.list, question, bounds.after, found.fingerprint]);
+  const { data, next } = await pages(key, async () => {
+    const page = await list.read(bounds, found);
+    return { data: written(page.rows), next: page.next };
+  });
+  return pageAround(data, { nextCursor: cursorAt(list, next), knownThrough: known });
+}
+
+/** A page that is not remembered, as it is sent. */
+export const writePage = ({ data, ...rest }: Page<unknown>) => pageAround(written(data), rest);
+
+const written = (rows: readonly unknown[]) => Buffer.from(JSON.stringify(rows));
+
+/** The bytes of a page: `data` first, then what else it says. */
+function pageAround(data: Buffer, rest: Omit<Page<unknown>, "data">): Buffer {
+  return Buffer.concat([Buffer.from('{"data":'), data, Buffer.from(`,${JSON.stringify(rest).slice(1)}`)]);
+}
