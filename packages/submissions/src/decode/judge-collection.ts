@@ -2,6 +2,7 @@ import type { FeedFormat } from "@yardstick/contracts";
 import { checkSubmissionShape } from "./check-submission-shape.ts";
 import { bodyOf, type RowCollection, sourceOf } from "./collect-rows.ts";
 import { type DecodedSubmission, type DecodeFault, decodeFault } from "./decoded-submission.ts";
+import { noRowsFault } from "./no-rows-fault.ts";
 
 /** Stands in for a source that nobody named, so that the rows are judged all the same. */
 const NOBODY = "nobody";
@@ -18,7 +19,10 @@ export function judgeCollection(format: FeedFormat, collection: RowCollection): 
   // That there are no rows says nothing where the reading was ended by something else.
   const shape = shaped.outcome === "decoded" || (rows.length === 0 && outcome !== null) ? null : shaped;
   const nobody = source === null ? [sourceMissing()] : [];
-  const [first, ...others] = [...collection.faults, ...nobody, ...(shape?.faults ?? [])];
+  const ofShape = (shape?.faults ?? []).map((fault) =>
+    fault.path === "observations" && rows.length === 0 ? noRowsFault(collection.findings) : fault,
+  );
+  const [first, ...others] = [...collection.faults, ...nobody, ...ofShape];
   if (first === undefined) throw new RangeError("what is not decoded has a fault");
   return {
     outcome: outcome ?? "misshapen",

@@ -31,7 +31,7 @@ export function cellText(
   switch (type) {
     case "s": {
       const shared = book.strings[Number(value)];
-      return shared === undefined ? cellError("text?") : text(shared);
+      return shared === undefined ? WITHOUT_TEXT : text(shared);
     }
     case "str":
       return text(unescapeText(value));
@@ -58,8 +58,17 @@ function numberCell(stored: string, format: NumberFormat, is1904: boolean): Tabl
   if (form === "number" || form === "percent" || form === "scaled")
     return shownNumber(stored, format) ?? cellError(stored);
   const date = dateText(stored, form, is1904);
-  return date === null ? cellError(stored) : { text: date };
+  return date === null ? notDate(stored) : { text: date };
 }
+
+const WITHOUT_TEXT: TableCell = {
+  text: "",
+  problem: {
+    code: "CELL_ERROR",
+    zh: "工作簿中没有该单元格所指的文字:请用电子表格软件打开,另存后再报送。",
+    en: "The workbook lacks the text that the cell refers to: open it in a spreadsheet program, save it and send it again.",
+  },
+};
 
 const FORMULA_WITHOUT_VALUE: TableCell = {
   text: "",
@@ -69,6 +78,18 @@ const FORMULA_WITHOUT_VALUE: TableCell = {
     en: "The formula was never calculated: open the workbook in a spreadsheet program and save it, then send it again.",
   },
 };
+
+function notDate(value: string): TableCell {
+  const shown = value.slice(0, 32);
+  return {
+    text: "",
+    problem: {
+      code: "CELL_ERROR",
+      zh: `单元格设为日期格式,所存数字 ${shown} 不是日期。`,
+      en: `The cell is formatted as a date, and the number ${shown} that it holds is none.`,
+    },
+  };
+}
 
 function cellError(value: string): TableCell {
   const shown = value.slice(0, 32);

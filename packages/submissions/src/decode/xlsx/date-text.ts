@@ -17,8 +17,8 @@ export function dateText(stored: string, form: NumberForm, is1904: boolean): str
   if (!Number.isFinite(serial) || serial < 0 || serial > LAST_SERIAL) return null;
   const seconds = Math.round(serial * SECONDS_PER_DAY);
   const day = Math.floor(seconds / SECONDS_PER_DAY);
-  // The 29th of February 1900, which never was.
-  if (!is1904 && day === FIRST_OF_MARCH_1900 - 1) return null;
+  // The 29th of February 1900, which never was, and day 0, which spreadsheets show as the 0th of January.
+  if (!is1904 && (day === FIRST_OF_MARCH_1900 - 1 || (day === 0 && form !== "time"))) return null;
   const shift = !is1904 && day < FIRST_OF_MARCH_1900 ? 1 : 0;
   const start = is1904 ? DAY_0_OF_1904 : DAY_0_OF_1900;
   const iso = new Date(start + (day + shift) * MS_PER_DAY + (seconds % SECONDS_PER_DAY) * 1000).toISOString();

@@ -11,8 +11,9 @@ const RATIO_COUNTS_FROM_BYTES = 1024 * 1024;
 
 /** The parts of an archive, none of them unpacked yet. */
 export interface Archive {
+  /** In small letters: names of parts are the same whatever their case (ECMA-376 part 2, 6.2.2.3). */
   readonly names: readonly string[];
-  /** The bytes of a part as they unpack; null where there is none. @throws ArchiveFault */
+  /** The bytes of a part as they unpack, whatever the case of its name; null where there is none. @throws ArchiveFault */
   read(name: string): AsyncIterable<Uint8Array> | null;
   /** The same for a part that is read anyway, and counted then. */
   scan(name: string): AsyncIterable<Uint8Array> | null;
@@ -39,21 +40,23 @@ const openBuffer = promisify<Buffer, yauzl.Options, ZipFile>(yauzl.fromBuffer);
  * are never opened. @throws ArchiveFault
  */
 export async function openArchive(bytes: Buffer, maxUnpackedBytes: number): Promise<Archive> {
-  const zip = await guard(() => openBuffer(bytes, { lazyEntries: true, autoClose: false, strictFileNames: false }));
+  const zip = await openBuffer(bytes, { lazyEntries: true, autoClose: false, strictFileNames: false }).catch(() => {
+    throw broken("it is damaged or was cut off on its way");
+  });
   if (zip.entryCount > MAX_ENTRIES) throw suspicious(`${zip.entryCount} parts`);
   const entries = await readEntries(zip);
   let unpackedBytes = 0;
   return {
     names: [...entries.keys()],
     read(name) {
-      const entry = entries.get(name);
+      const entry = entries.get(name.toLowerCase());
       if (entry === undefined) return null;
       unpackedBytes += checkSize(entry);
       if (unpackedBytes > maxUnpackedBytes) throw tooLarge(maxUnpackedBytes);
       return unpack(zip, entry);
     },
     scan(name) {
-      const entry = entries.get(name);
+      const entry = entries.get(name.toLowerCase());
       if (entry === undefined) return null;
       if (checkSize(entry) > maxUnpackedBytes) throw tooLarge(maxUnpackedBytes);
       return unpack(zip, entry);
@@ -61,15 +64,17 @@ export async function openArchive(bytes: Buffer, maxUnpackedBytes: number): Prom
   };
 }
 
+/** By their names in small letters. */
 async function readEntries(zip: ZipFile): Promise<Map<string, Entry>> {
   const entries = new Map<string, Entry>();
   await guard(
     () =>
       new Promise<void>((resolve, reject) => {
         zip.on("entry", (entry: Entry) => {
-          if (entries.has(entry.fileName)) return reject(suspicious(`two parts ${entry.fileName.slice(0, 80)}`));
+          const name = entry.fileName.toLowerCase();
+          if (entries.has(name)) return reject(suspicious(`two parts ${entry.fileName.slice(0, 80)}`));
           if (entry.isEncrypted()) return reject(broken("parts of it are encrypted"));
-          entries.set(entry.fileName, entry);
+          entries.set(name, entry);
           zip.readEntry();
         });
         zip.once("end", resolve);

@@ -101,7 +101,7 @@ function sheetReader(
   }
 
   function startCell({ r, t = "", s = "0" }: Attributes): void {
-    column = r === undefined ? column + 1 : columnIndex(/^[A-Z]{1,3}/.exec(r)?.[0] ?? "");
+    column = r === undefined ? column + 1 : columnIndex(/^[A-Z]{1,3}/.exec(r.toUpperCase())?.[0] ?? "");
     if (column < 0) throw broken("a cell has no column");
     if (!isRowOpen || cell !== null) throw broken("a cell stands outside of any row");
     cell = { type: t, style: Number(s), hasFormula: false };

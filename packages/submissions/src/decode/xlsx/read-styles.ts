@@ -9,13 +9,16 @@ export async function readStyles(parts: AsyncIterable<XmlEvent[]>): Promise<Styl
   const codes = new Map<number, string>();
   const formats: number[] = [];
   let inCells = false;
+  let inFormats = false;
   for await (const events of parts) {
     for (const event of events) {
       if (event.kind === "text") continue;
       if (event.name === "cellXfs") inCells = event.kind === "open";
+      // Conditional formats have number formats too, whose numbers may be those of others.
+      if (event.name === "numFmts") inFormats = event.kind === "open";
       if (event.kind !== "open") continue;
       const { numFmtId = "0", formatCode = "" } = event.attributes;
-      if (event.name === "numFmt") codes.set(Number(numFmtId), formatCode);
+      if (event.name === "numFmt" && inFormats) codes.set(Number(numFmtId), formatCode);
       else if (event.name === "xf" && inCells) formats.push(Number(numFmtId));
     }
   }

@@ -42,8 +42,11 @@ async function readPart<Result>(
   read: (events: AsyncIterable<XmlEvent[]>) => Promise<Result>,
   absent: Result,
 ): Promise<Result> {
-  const chunks = name === undefined ? null : archive.read(name);
-  return chunks === null ? absent : await read(readXml(chunks));
+  if (name === undefined) return absent;
+  const chunks = archive.read(name);
+  // Without its styles a date would be read as a number.
+  if (chunks === null) throw broken(`there is no part ${name.slice(0, 100)}`);
+  return await read(readXml(chunks));
 }
 
 interface Relation {
@@ -79,14 +82,16 @@ async function readSheets(archive: Archive, part: string, relations: readonly Re
       if (event.name === "workbookPr") is1904 = /^(1|true)$/.test(event.attributes.date1904 ?? "");
       if (event.name !== "sheet") continue;
       const relation = relations.find(({ id }) => id === attribute(event.attributes, "id"));
-      const { name = "", state = "visible" } = event.attributes;
+      const { name = "", state = "" } = event.attributes;
       if (relation === undefined) throw broken(`there is no part for its sheet ${name.slice(0, 100)}`);
       // Charts have a sheet of their own, without cells.
-      if (relation.type === "worksheet") sheets.push({ name, part: relation.part, isHidden: state !== "visible" });
+      if (relation.type === "worksheet") sheets.push({ name, part: relation.part, isHidden: HIDDEN.has(state) });
     }
   }
   return { sheets, is1904 };
 }
+
+const HIDDEN: ReadonlySet<string> = new Set(["hidden", "veryHidden"]);
 
 function splitPath(path: string): [folder: string, file: string] {
   const slash = path.lastIndexOf("/") + 1;

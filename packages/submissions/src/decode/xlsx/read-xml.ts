@@ -8,14 +8,20 @@ export type XmlEvent =
   | { readonly kind: "text"; readonly text: string };
 
 const MAX_DEPTH = 64;
+/**
+ * What the standard's extensions write, for programs that know them: Excel for the Mac has a `x14:workbookPr` there,
+ * without the epoch of the workbook's own. `Choice` has a `Fallback` for all others.
+ */
+const EXTENSIONS: ReadonlySet<string> = new Set(["extLst", "Choice"]);
 
 /**
- * The events of an XML part as its bytes come, some at once. A document type is refused, so that there are no entities
+ * The events of an XML part as its bytes come, some at once, without those of its extensions. A document type is refused, so that there are no entities
  * but XML's own five. @throws ArchiveFault for what is no XML
  */
 export async function* readXml(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<XmlEvent[]> {
   let events: XmlEvent[] = [];
   let depth = 0;
+  let extensionDepth = Number.POSITIVE_INFINITY;
   const parser = new SaxesParser({ xmlns: false });
   parser.on("doctype", () => {
     throw broken("it declares a document type");
@@ -23,14 +29,17 @@ export async function* readXml(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
   parser.on("opentag", (tag: SaxesTagPlain) => {
     depth += 1;
     if (depth > MAX_DEPTH) throw broken("its XML nests too deep");
-    events.push({ kind: "open", name: localName(tag.name), attributes: tag.attributes });
+    const name = localName(tag.name);
+    if (depth < extensionDepth && EXTENSIONS.has(name)) extensionDepth = depth;
+    if (depth < extensionDepth) events.push({ kind: "open", name, attributes: tag.attributes });
   });
   parser.on("closetag", (tag: SaxesTagPlain) => {
+    if (depth < extensionDepth) events.push({ kind: "close", name: localName(tag.name) });
+    if (depth === extensionDepth) extensionDepth = Number.POSITIVE_INFINITY;
     depth -= 1;
-    events.push({ kind: "close", name: localName(tag.name) });
   });
   const onText = (text: string) => {
-    events.push({ kind: "text", text });
+    if (depth < extensionDepth) events.push({ kind: "text", text });
   };
   parser.on("text", onText);
   parser.on("cdata", onText);
@@ -41,6 +50,7 @@ export async function* readXml(chunks: AsyncIterable<Uint8Array>): AsyncGenerato
       if (isLast) parser.close();
     } catch (error) {
       if (error instanceof Error && error.name === "ArchiveFault") throw error;
+      if (error instanceof TypeError) throw broken("a part of it is not in UTF-8");
       throw broken(error instanceof Error ? error.message : String(error));
     }
   };
