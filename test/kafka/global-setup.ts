@@ -11,23 +11,29 @@ declare module "vitest" {
   }
 }
 
-/** One broker for the whole run, whichever projects ask for it; vitest calls this once for each of them. */
-let shared: Promise<ProvidedKafka> | null = null;
-let users = 0;
+/** The run's one broker, and how many projects still use it. */
+interface SharedKafka {
+  readonly provided: Promise<ProvidedKafka>;
+  users: number;
+}
+
+/** vitest calls this once for each project, and loads this file anew for each: what they share is the process. */
+const run = globalThis as { yardstickKafka?: SharedKafka | undefined };
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  shared ??= provideKafka(process.env);
-  users += 1;
-  const kafka = await shared;
+  run.yardstickKafka ??= { provided: provideKafka(process.env), users: 0 };
+  const shared = run.yardstickKafka;
+  shared.users += 1;
+  const kafka = await shared.provided;
   const missingJars = await canStartKafka(process.env);
   if (kafka.brokers === null) writeMissing("Kafka suites", kafka.how);
   if (missingJars !== null) writeMissing("Kafka outage suites", missingJars);
   project.provide("kafkaBrokers", kafka.brokers);
   project.provide("canStartKafka", missingJars === null);
   return async () => {
-    users -= 1;
-    if (users > 0) return;
-    shared = null;
+    shared.users -= 1;
+    if (shared.users > 0) return;
+    run.yardstickKafka = undefined;
     await kafka.stop();
   };
 }
