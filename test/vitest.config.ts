@@ -2,12 +2,14 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const globalSetup = fileURLToPath(new URL("kafka/global-setup.ts", import.meta.url));
+const globalSetup = ["kafka/global-setup.ts", "src/run-directory.ts"].map((file) =>
+  fileURLToPath(new URL(file, import.meta.url)),
+);
 
 /** The tier of a test is in its file name; only the tiers that may need a broker start one. */
 const tier = (name: string, limits: { testTimeout: number; hookTimeout: number; fileParallelism: boolean }) => ({
   extends: true as const,
-  test: { name, include: [`test/**/*.${name}.test.ts`], globalSetup: [globalSetup], ...limits },
+  test: { name, include: [`test/**/*.${name}.test.ts`], globalSetup, ...limits },
 });
 
 // The name of vitest's config file and its default export are vitest's.
@@ -19,6 +21,9 @@ export default defineConfig({
     retry: 0,
     maxWorkers: 2,
     pool: "forks",
+    // No test mocks a module, and every file closes what it opens: two processes load libraries and the engine once, not
+    // once a file.
+    isolate: false,
     restoreMocks: true,
     exclude: ["**/node_modules/**", "**/.data/**"],
     projects: [

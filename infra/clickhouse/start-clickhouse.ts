@@ -15,12 +15,16 @@ export interface RunningClickHouse {
 
 /**
  * Starts the stand-in as a process of its own, for tests and benchmarks. Resolves when `/ping` answers. A port of 0, or
- * none, takes a free one.
+ * none, takes a free one. `program`: `main.ts` in JavaScript, where it has been made already.
  */
-export async function startClickHouse(options: { port?: number; dataDir: string }): Promise<RunningClickHouse> {
+export async function startClickHouse(options: {
+  port?: number;
+  dataDir: string;
+  program?: string;
+}): Promise<RunningClickHouse> {
   const port = options.port || (await freePort());
-  const main = fileURLToPath(new URL("./main.ts", import.meta.url));
-  const args = ["--import", tsxUrl(), main, "--port", String(port), "--data-dir", options.dataDir];
+  const main = options.program === undefined ? ["--import", tsxUrl(), MAIN] : [options.program];
+  const args = [...main, "--port", String(port), "--data-dir", options.dataDir];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "pipe"] });
   const output = tailOf(child);
   const ended = new Promise<number | NodeJS.Signals>((resolve) =>
@@ -46,6 +50,7 @@ export async function startClickHouse(options: { port?: number; dataDir: string 
   };
 }
 
+const MAIN = fileURLToPath(new URL("./main.ts", import.meta.url));
 const startDeadlineMs = 30_000;
 
 async function answersPing(url: string): Promise<void> {

@@ -1,12 +1,13 @@
-import { randomBytes } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { ClickHouseContainer } from "@testcontainers/clickhouse";
 import { startClickHouse } from "@yardstick/infra/clickhouse";
-import { type WarehouseSettings, warehouseConfig } from "@yardstick/warehouse";
+import type { WarehouseSettings } from "@yardstick/warehouse";
 import { getContainerRuntimeClient } from "testcontainers";
-import { z } from "zod";
+import { bundledProgram } from "../programs/bundled-program.ts";
+import { warehouseSettings } from "./warehouse-settings.ts";
 
 export interface ProvidedClickHouse {
   /** A server of the operator's, one in a container, or chDB behind ClickHouse's HTTP dialect. */
@@ -23,13 +24,6 @@ export interface ProvidedClickHouse {
 export async function provideClickHouse(env = process.env): Promise<ProvidedClickHouse> {
   if (env.YARDSTICK_CLICKHOUSE_URL) return atServer(env);
   return (await hasDocker()) ? inContainer() : atStandIn();
-}
-
-/** Settings of the warehouse as tests need them: defaults, laid over by `texts`, written as in the environment. */
-export function warehouseSettings(texts: Readonly<Record<string, string | undefined>> = {}): WarehouseSettings {
-  const database = `yardstick_test_${randomBytes(6).toString("hex")}`;
-  const parsed = z.object(warehouseConfig).parse({ YARDSTICK_CLICKHOUSE_DATABASE: database, ...texts });
-  return { ...parsed, YARDSTICK_DATA_DIR: texts.YARDSTICK_DATA_DIR };
 }
 
 async function atServer(env: NodeJS.ProcessEnv): Promise<ProvidedClickHouse> {
@@ -60,7 +54,8 @@ async function inContainer(): Promise<ProvidedClickHouse> {
 
 async function atStandIn(): Promise<ProvidedClickHouse> {
   const dataDir = await mkdtemp(join(tmpdir(), "yardstick-clickhouse-"));
-  const running = await startClickHouse({ dataDir });
+  const program = await bundledProgram(STAND_IN);
+  const running = await startClickHouse({ dataDir, program });
   return {
     kind: "stand-in",
     settings: overHttp(warehouseSettings({ YARDSTICK_CLICKHOUSE_URL: running.url })),
@@ -70,6 +65,8 @@ async function atStandIn(): Promise<ProvidedClickHouse> {
     },
   };
 }
+
+const STAND_IN = fileURLToPath(new URL("../../infra/clickhouse/main.ts", import.meta.url));
 
 async function hasDocker(): Promise<boolean> {
   return getContainerRuntimeClient().then(

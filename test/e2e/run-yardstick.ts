@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { AllInOneUrls } from "@yardstick/all-in-one";
+import { bundledProgram } from "../programs/bundled-program.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 export const ANY_PORTS = ["--ingest-port", "--portal-port", "--sql-port", "--admin-port"].flatMap((flag) => [
@@ -20,18 +21,25 @@ export interface YardstickProcess {
   signal(name: NodeJS.Signals): void;
 }
 
-/** `pnpm start` on any free ports, as a process of its own that can be killed. */
-export function runYardstick(args: readonly string[], env: Readonly<Record<string, string>> = {}): YardstickProcess {
-  return runProgram("services/all-in-one/src/main.ts", [...ANY_PORTS, ...args], env);
+/** What `pnpm start` runs, on any free ports, as a process of its own that can be killed. */
+export async function runYardstick(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<YardstickProcess> {
+  const program = await bundledProgram(join(root, "services/all-in-one/src/main.ts"));
+  return run(process.execPath, [program, ...ANY_PORTS, ...args], { ...THREADS, ...env });
 }
 
+/** A program from its sources, as its users start it. */
 export function runProgram(
   file: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): YardstickProcess {
-  return run(process.execPath, ["--import", "tsx", join(root, file), ...args], { UV_THREADPOOL_SIZE: "16", ...env });
+  return run(process.execPath, ["--import", "tsx", join(root, file), ...args], { ...THREADS, ...env });
 }
+
+const THREADS = { UV_THREADPOOL_SIZE: "16" };
 
 /** A line as package managers run it: `signal` reaches the shell. */
 export function runShell(line: string): YardstickProcess {

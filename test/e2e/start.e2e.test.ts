@@ -23,8 +23,8 @@ afterEach(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-function start(): YardstickProcess {
-  running = runYardstick(["--data-dir", directory]);
+async function start(): Promise<YardstickProcess> {
+  running = await runYardstick(["--data-dir", directory]);
   return running;
 }
 
@@ -55,21 +55,21 @@ const send = (ingest: string, { key, body }: (typeof SUBMISSIONS)[number]) =>
 
 test("killed at any moment it goes on where it was: every row is there once, and compared once", async () => {
   // While it starts for the first time: nothing must be left half made.
-  const first = start();
+  const first = await start();
   await eventually(() => expect(first.output()).toContain("opening ClickHouse"), SOON_MS);
   first.signal(KILLED);
   expect(await first.ended).toBe(KILLED);
 
   // Right behind an acknowledgement, in the middle of many, and when the last one was answered.
   for (const upTo of [1, 9, SUBMISSIONS.length]) {
-    const next = start();
+    const next = await start();
     const { ingest } = await next.ready;
     for (const submission of SUBMISSIONS.slice(0, upTo)) await send(ingest, submission);
     next.signal(KILLED);
     expect(await next.ended).toBe(KILLED);
   }
 
-  const last = start();
+  const last = await start();
   const { ingest, portal, sql: door } = await last.ready;
   const accepted = await Promise.all(SUBMISSIONS.map((submission) => send(ingest, submission)));
   for (const { submissionId } of accepted) {
@@ -100,7 +100,7 @@ test("killed at any moment it goes on where it was: every row is there once, and
 }, 300_000);
 
 test("SIGTERM drains and exits 0, also while work is in hand", async () => {
-  const yardstick = start();
+  const yardstick = await start();
   const { ingest, admin } = await yardstick.ready;
   expect((await fetch(`${admin}/ready`)).status).toBe(200);
   await Promise.all(SUBMISSIONS.slice(0, 6).map((submission) => send(ingest, submission)));
@@ -120,7 +120,7 @@ test("the shell line of `pnpm start` passes SIGTERM on, as pnpm sends it", async
 
 test("SIGTERM ends it with 0 while it still waits for a Kafka that is not there", async () => {
   // Port 9 discards; on loopback nothing has it.
-  const yardstick = runYardstick(["--data-dir", directory], { YARDSTICK_KAFKA_BROKERS: "127.0.0.1:9" });
+  const yardstick = await runYardstick(["--data-dir", directory], { YARDSTICK_KAFKA_BROKERS: "127.0.0.1:9" });
   running = yardstick;
   await eventually(() => expect(yardstick.output()).toContain("waiting for the event log"), SOON_MS);
   yardstick.signal("SIGTERM");
@@ -128,9 +128,9 @@ test("SIGTERM ends it with 0 while it still waits for a Kafka that is not there"
 });
 
 test("a second process on the directory says who has it, and so does migrate", async () => {
-  const yardstick = start();
+  const yardstick = await start();
   await yardstick.ready;
-  const second = runYardstick(["--data-dir", directory]);
+  const second = await runYardstick(["--data-dir", directory]);
   expect(await second.ended).toBe(1);
   expect(second.output()).toContain("in use by another process");
 
@@ -140,11 +140,11 @@ test("a second process on the directory says who has it, and so does migrate", a
 });
 
 test("--check-config says whether the settings are valid, and starts nothing", async () => {
-  const valid = runYardstick(["--data-dir", directory, "--check-config"]);
+  const valid = await runYardstick(["--data-dir", directory, "--check-config"]);
   expect(await valid.ended).toBe(0);
   expect(valid.output()).toBe("configuration is valid");
 
-  const wrong = runYardstick(["--portal-prot", "1", "--check-config"], { YARDSTICK_BATCH_RECORDS: "0" });
+  const wrong = await runYardstick(["--portal-prot", "1", "--check-config"], { YARDSTICK_BATCH_RECORDS: "0" });
   expect(await wrong.ended).toBe(2);
   expect(wrong.output()).toContain("did you mean --portal-port?");
   expect(wrong.output()).toContain("YARDSTICK_BATCH_RECORDS");

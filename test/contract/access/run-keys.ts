@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { PLAIN_STYLE } from "@yardstick/cli";
 import { systemClock, systemSleep } from "@yardstick/runtime";
 import { runCommandLine } from "../../../services/cli/src/run-command-line.ts";
+import { bundledProgram } from "../../programs/bundled-program.ts";
 
 export interface Ended {
   readonly code: number;
@@ -32,8 +33,9 @@ export async function runYardstick(...args: readonly string[]): Promise<Ended> {
 }
 
 /** The command line as a process of its own, which is killed in the moment in which it prints; answers what it printed. */
-export function printAndDie(...args: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, ["--import", "tsx", MAIN, ...args], { stdio: ["ignore", "pipe", "inherit"] });
+export async function printAndDie(...args: readonly string[]): Promise<string> {
+  const program = await bundledProgram(MAIN);
+  const child = spawn(process.execPath, [program, ...args], { stdio: ["ignore", "pipe", "inherit"] });
   let out = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     out += text;

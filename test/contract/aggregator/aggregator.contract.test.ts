@@ -25,7 +25,7 @@ import {
 } from "@yardstick/warehouse";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { warehouseSettings } from "../../clickhouse/provide-clickhouse.ts";
+import { warehouseSettings } from "../../clickhouse/warehouse-settings.ts";
 import { eventually } from "../../src/eventually.ts";
 
 const reference = loadReference();

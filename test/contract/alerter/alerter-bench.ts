@@ -25,7 +25,7 @@ import {
 import { createMetrics, createSilentLogger, systemClock } from "@yardstick/runtime";
 import { deploymentProfile, migrate, openWarehouse, readMigrations, type Warehouse } from "@yardstick/warehouse";
 import { z } from "zod";
-import { warehouseSettings } from "../../clickhouse/provide-clickhouse.ts";
+import { warehouseSettings } from "../../clickhouse/warehouse-settings.ts";
 
 export const reference = loadReference();
 

@@ -12,7 +12,7 @@ import {
   readMigrations,
   type Warehouse,
 } from "@yardstick/warehouse";
-import { warehouseSettings } from "../../clickhouse/provide-clickhouse.ts";
+import { warehouseSettings } from "../../clickhouse/warehouse-settings.ts";
 import type { Catalogue, Membership, PeerGroup, Vintage } from "../../oracle/facts.ts";
 import type { TargetRow } from "./view-rows.ts";
 

@@ -24,7 +24,7 @@ import {
   warehouseDirectory,
 } from "@yardstick/warehouse";
 import { z } from "zod";
-import { warehouseSettings } from "../../clickhouse/provide-clickhouse.ts";
+import { warehouseSettings } from "../../clickhouse/warehouse-settings.ts";
 import { eventually } from "../../src/eventually.ts";
 
 /** Validator and aggregator over a log in memory whose clock the test sets, so that every known-at is the same again. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openChdbSession, openWarehouse, type Warehouse } from "@yardstick/warehouse";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { warehouseSettings } from "../../clickhouse/provide-clickhouse.ts";
+import { warehouseSettings } from "../../clickhouse/warehouse-settings.ts";
 import { startWriter } from "./chdb-writer.ts";
 import { quietLogger } from "./warehouse-fixture.ts";
 

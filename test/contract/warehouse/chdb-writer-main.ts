@@ -1,5 +1,5 @@
 import { openWarehouse } from "@yardstick/warehouse";
-import { warehouseSettings } from "../../clickhouse/provide-clickhouse.ts";
+import { warehouseSettings } from "../../clickhouse/warehouse-settings.ts";
 import { quietLogger } from "./warehouse-fixture.ts";
 
 /** Inserts 500 rows at a time and says after each acknowledgement how many there are. Ends when it is killed. */

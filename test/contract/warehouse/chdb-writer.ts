@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
+import { bundledProgram } from "../../programs/bundled-program.ts";
 
 export interface ChdbWriter {
   readonly pid: number;
@@ -15,8 +15,8 @@ export interface ChdbWriter {
 /** A process that holds the directory and inserts without end; resolves at its first acknowledgement. */
 export async function startWriter(dataDir: string): Promise<ChdbWriter> {
   const main = fileURLToPath(new URL("./chdb-writer-main.ts", import.meta.url));
-  const tsx = pathToFileURL(createRequire(new URL("../../../package.json", import.meta.url)).resolve("tsx")).href;
-  const child = spawn(process.execPath, ["--import", tsx, main, dataDir], { stdio: ["ignore", "pipe", "inherit"] });
+  const program = await bundledProgram(main);
+  const child = spawn(process.execPath, [program, dataDir], { stdio: ["ignore", "pipe", "inherit"] });
   let rows = 0;
   const acknowledgements = createInterface({ input: requireStdout(child) });
   acknowledgements.on("line", (line) => {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { warehouseSettings } from "../../clickhouse/provide-clickhouse.ts";
+import { warehouseSettings } from "../../clickhouse/warehouse-settings.ts";
 import { describeWarehouseContract } from "./warehouse-contract.ts";
 
 describeWarehouseContract("chDB in the process", async () => {

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { openWarehouse, type Warehouse } from "@yardstick/warehouse";
 import { afterEach, describe, expect, it } from "vitest";
-import { warehouseSettings } from "../../clickhouse/provide-clickhouse.ts";
+import { warehouseSettings } from "../../clickhouse/warehouse-settings.ts";
 import { quietLogger } from "./warehouse-fixture.ts";
 
 const AWAY = { code: "WAREHOUSE_UNAVAILABLE", disposition: "retry" };

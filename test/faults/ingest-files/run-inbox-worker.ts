@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createRequire } from "node:module";
 import { text } from "node:stream/consumers";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import type { DropStep } from "@yardstick/ingest-files";
+import { bundledProgram } from "../../programs/bundled-program.ts";
 
 export interface InboxWorkerSettings {
   readonly inbox: string;
@@ -23,8 +23,7 @@ const MAIN = fileURLToPath(new URL("./inbox-worker-main.ts", import.meta.url));
 const DEADLINE_MS = 200_000;
 
 export async function runInboxWorker(settings: InboxWorkerSettings): Promise<InboxWorkerEnd> {
-  const tsx = pathToFileURL(createRequire(new URL("../../../package.json", import.meta.url)).resolve("tsx")).href;
-  const child = spawn(process.execPath, ["--import", tsx, MAIN, JSON.stringify(settings)], {
+  const child = spawn(process.execPath, [await bundledProgram(MAIN), JSON.stringify(settings)], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const deadline = setTimeout(() => child.kill("SIGTERM"), DEADLINE_MS);

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createRequire } from "node:module";
 import { text } from "node:stream/consumers";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
+import { bundledProgram } from "../../programs/bundled-program.ts";
 import { REACHED } from "./kill-plan.ts";
 import type { PipelineState } from "./read-state.ts";
 import type { WorkerSettings } from "./worker-settings.ts";
@@ -22,8 +22,7 @@ const DEADLINE_MS = 300_000;
 
 /** Runs one worker to its end, which is its own or, after five minutes, ours. */
 export async function runWorker(settings: WorkerSettings): Promise<WorkerEnd> {
-  const tsx = pathToFileURL(createRequire(new URL("../../../package.json", import.meta.url)).resolve("tsx")).href;
-  const child = spawn(process.execPath, ["--import", tsx, MAIN, JSON.stringify(settings)], {
+  const child = spawn(process.execPath, [await bundledProgram(MAIN), JSON.stringify(settings)], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const deadline = setTimeout(() => child.kill("SIGTERM"), DEADLINE_MS);

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
+import { bundledProgram } from "../../programs/bundled-program.ts";
 
 export interface RunningIngest {
   readonly url: string;
@@ -16,8 +16,7 @@ const MAIN = fileURLToPath(new URL("./ingest-main.ts", import.meta.url));
 
 /** ingest-http in a process of its own over one data directory; `kill`: it dies between publish and answer. */
 export async function startIngest(dataDir: string, { kill }: { readonly kill: boolean }): Promise<RunningIngest> {
-  const tsx = pathToFileURL(createRequire(new URL("../../../package.json", import.meta.url)).resolve("tsx")).href;
-  const child = spawn(process.execPath, ["--import", tsx, MAIN, dataDir, kill ? "kill" : "live"], {
+  const child = spawn(process.execPath, [await bundledProgram(MAIN), dataDir, kill ? "kill" : "live"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = endOf(child);

@@ -5,7 +5,7 @@ import { eventLogSettings, openEventLog } from "@yardstick/event-log";
 import { topicSpecs } from "@yardstick/pipeline";
 import { createLogger, systemClock } from "@yardstick/runtime";
 import { deploymentProfile, openWarehouse } from "@yardstick/warehouse";
-import { warehouseSettings } from "../../clickhouse/provide-clickhouse.ts";
+import { warehouseSettings } from "../../clickhouse/warehouse-settings.ts";
 import { killHook } from "./kill-plan.ts";
 import { postScript } from "./post-script.ts";
 import { publishSubmissions, publishUnreadable } from "./publish-script.ts";
