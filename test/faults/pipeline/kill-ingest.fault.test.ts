@@ -1,10 +1,10 @@
 import { createIngestClient, IngestUnreachable } from "@yardstick/cli";
 import { systemSleep } from "@yardstick/runtime";
 import { deriveSubmissionId } from "@yardstick/submissions";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { settledState } from "./chain-of-kills.ts";
-import { prepareDirectory } from "./prepared-directory.ts";
 import { startIngest } from "./start-ingest.ts";
+import { undisturbedRun } from "./undisturbed-run.ts";
 
 const BODY = {
   source: "210411-bureau",
@@ -16,9 +16,8 @@ const DEADLINE_MS = 900_000;
 test(
   "a submission whose answer was lost to kill -9 is sent again under its key, and stored once",
   async () => {
-    const prepared = await prepareDirectory();
-    onTestFinished(() => prepared.remove());
-    const deployment = await prepared.copy("ingest");
+    const { settled } = await undisturbedRun();
+    const deployment = await settled.copy("ingest");
     const dataDir = deployment.settings.YARDSTICK_DATA_DIR ?? "";
     const submissionId = deriveSubmissionId(BODY.source, KEY);
 
@@ -26,7 +25,7 @@ test(
     await expect(post(dying.url)).rejects.toBeInstanceOf(IngestUnreachable);
     expect(await dying.ended).toBe("SIGKILL");
 
-    // No stage has run yet, so nobody knows that the first one is on the log: it is published a second time.
+    // No stage runs, so nobody knows that the first one is on the log: it is published a second time.
     const living = await startIngest(dataDir, { kill: false });
     expect(await post(living.url)).toEqual({
       kind: "accepted",
@@ -46,9 +45,9 @@ test(
     ]);
     expect(claims.length).toBeLessThanOrEqual(2);
 
-    const settled = await startIngest(dataDir, { kill: false });
-    expect(await post(settled.url)).toMatchObject({ kind: "accepted", accepted: { submissionId, state: "stored" } });
-    await settled.stop();
+    const answering = await startIngest(dataDir, { kill: false });
+    expect(await post(answering.url)).toMatchObject({ kind: "accepted", accepted: { submissionId, state: "stored" } });
+    await answering.stop();
   },
   DEADLINE_MS,
 );

@@ -5,12 +5,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ProvidedClickHouse, provideClickHouse } from "../../clickhouse/provide-clickhouse.ts";
 import { describeWithKafka, kafkaBrokers } from "../../kafka/describe-with-kafka.ts";
 import { shortSessionTimeoutMs } from "./broker-limits.ts";
-import { chainOfKills, settledState } from "./chain-of-kills.ts";
+import { chainOfKills } from "./chain-of-kills.ts";
 import { expectSameState } from "./expect-same-state.ts";
 import { describePlan, killPlans } from "./kill-plan.ts";
-import { type PreparedDirectory, prepareDeployment, prepareDirectory } from "./prepared-directory.ts";
+import { prepareDeployment } from "./prepared-directory.ts";
 import type { PipelineState } from "./read-state.ts";
 import { STAGE_STEPS } from "./stage-steps.ts";
+import { undisturbedRun } from "./undisturbed-run.ts";
 import { type Deployment, deploymentIn } from "./worker-settings.ts";
 
 const CHAIN_DEADLINE_MS = 900_000;
@@ -18,21 +19,16 @@ const CHAIN_DEADLINE_MS = 900_000;
 describeWithKafka("the same process over Kafka and a ClickHouse server, killed between every pair of steps", () => {
   let clickHouse: ProvidedClickHouse;
   let sessionTimeoutMs: number;
-  let prepared: PreparedDirectory;
   let reference: PipelineState;
 
   beforeAll(async () => {
     clickHouse = await provideClickHouse();
     sessionTimeoutMs = await shortSessionTimeoutMs(kafkaBrokers().join(","));
-    prepared = await prepareDirectory();
-    // Without kills, on the other log and the other engine: the state is the same there, but for the clock.
-    reference = await settledState(await prepared.copy("reference"));
+    // On the other log and the other engine: the state is the same there, but for the clock.
+    ({ state: reference } = await undisturbedRun());
   }, CHAIN_DEADLINE_MS);
 
-  afterAll(async () => {
-    await prepared.remove();
-    await clickHouse.stop();
-  });
+  afterAll(() => clickHouse.stop());
 
   /** Topics, groups and a database of its own. */
   async function deploy(stage: string): Promise<Deployment> {

@@ -1,11 +1,12 @@
 import type { StepName } from "@yardstick/pipeline";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { chainOfKills, settledState } from "./chain-of-kills.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { chainOfKills } from "./chain-of-kills.ts";
 import { expectSameState } from "./expect-same-state.ts";
 import { describePlan, killPlans } from "./kill-plan.ts";
-import { type PreparedDirectory, prepareDirectory } from "./prepared-directory.ts";
+import type { PreparedDirectory } from "./prepared-directory.ts";
 import type { PipelineState } from "./read-state.ts";
 import { STAGE_STEPS } from "./stage-steps.ts";
+import { undisturbedRun } from "./undisturbed-run.ts";
 
 const CHAIN_DEADLINE_MS = 900_000;
 
@@ -16,11 +17,8 @@ let prepared: PreparedDirectory;
 let reference: PipelineState;
 
 beforeAll(async () => {
-  prepared = await prepareDirectory();
-  reference = await settledState(await prepared.copy("reference"));
+  ({ prepared, state: reference } = await undisturbedRun());
 }, CHAIN_DEADLINE_MS);
-
-afterAll(() => prepared.remove());
 
 describe("one process over libsql and chDB, killed between every pair of steps, ends as if nothing had happened", () => {
   test("the run without kills goes through every outcome", () => {

@@ -1,27 +1,30 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
+import { inject } from "vitest";
 import { runWorker } from "./run-worker.ts";
 import { type Deployment, deploymentIn, type WorkerSettings } from "./worker-settings.ts";
 
+/** An embedded deployment as it stands between two starts, to go on from as often as one likes. */
 export interface PreparedDirectory {
-  /** A directory of its own with the same log and tables, for one scenario. */
+  /** A directory of its own with the same log and tables, for one scenario; it goes with the run. */
   copy(name: string): Promise<Deployment>;
-  remove(): Promise<void>;
 }
 
-/** An embedded deployment before its first start, prepared once and copied as it stands. */
+/** Before its first start. */
 export async function prepareDirectory(job: WorkerSettings["job"] = "prepare"): Promise<PreparedDirectory> {
-  const directory = await mkdtemp(join(tmpdir(), "yardstick-kills-"));
-  const original = deploymentIn(join(directory, "original"));
-  await prepareDeployment(original, job);
+  const directory = await mkdtemp(join(inject("runDirectory"), `${job}-`));
+  await prepareDeployment(deploymentIn(directory), job);
+  return copied(directory);
+}
+
+/** `directory`: of a deployment that nobody runs. */
+export function copied(directory: string): PreparedDirectory {
   return {
     copy: async (name) => {
-      const to = join(directory, name);
-      await cp(join(directory, "original"), to, { recursive: true, verbatimSymlinks: true });
+      const to = await mkdtemp(join(inject("runDirectory"), `${name}-`));
+      await cp(directory, to, { recursive: true, verbatimSymlinks: true });
       return deploymentIn(to);
     },
-    remove: () => rm(directory, { recursive: true, force: true }),
   };
 }
 

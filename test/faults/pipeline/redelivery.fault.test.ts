@@ -1,29 +1,27 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import Database from "libsql";
-import { afterAll, beforeAll, describe, test } from "vitest";
+import { beforeAll, describe, test } from "vitest";
 import { settledState } from "./chain-of-kills.ts";
 import { expectSameStanding, expectSameState } from "./expect-same-state.ts";
-import { type PreparedDirectory, prepareDirectory } from "./prepared-directory.ts";
+import { prepareDirectory } from "./prepared-directory.ts";
 import type { PipelineState } from "./read-state.ts";
+import { undisturbedRun } from "./undisturbed-run.ts";
 import type { Deployment } from "./worker-settings.ts";
 
 const DEADLINE_MS = 900_000;
 
-let prepared: PreparedDirectory;
 let settled: Deployment;
 let reference: PipelineState;
 
 beforeAll(async () => {
-  prepared = await prepareDirectory();
-  settled = await prepared.copy("settled");
-  reference = await settledState(settled);
+  const undisturbed = await undisturbedRun();
+  settled = await undisturbed.settled.copy("settled");
+  reference = undisturbed.state;
 }, DEADLINE_MS);
 
-afterAll(() => prepared.remove());
-
 describe("the log read again", () => {
-  test(
+  test.concurrent(
     "from wherever each group is set back to, over the tables that are there",
     async () => {
       const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -40,15 +38,11 @@ describe("the log read again", () => {
     DEADLINE_MS,
   );
 
-  test(
+  test.concurrent(
     "at once, where it came bit by bit before",
     async () => {
       const burst = await prepareDirectory("prepare-all");
-      try {
-        expectSameStanding(await settledState(await burst.copy("burst")), reference, "all of the script at once");
-      } finally {
-        await burst.remove();
-      }
+      expectSameStanding(await settledState(await burst.copy("burst")), reference, "all of the script at once");
     },
     DEADLINE_MS,
   );
