@@ -6,11 +6,21 @@ const globalSetup = ["kafka/global-setup.ts", "src/run-directory.ts"].map((file)
   fileURLToPath(new URL(file, import.meta.url)),
 );
 
+interface TierLimits {
+  readonly testTimeout: number;
+  readonly hookTimeout: number;
+  readonly fileParallelism: boolean;
+  /** Tiers of one number run at the same time, and lower ones before. */
+  readonly sequence: { readonly groupOrder: number };
+}
+
 /** The tier of a test is in its file name; only the tiers that may need a broker start one. */
-const tier = (name: string, limits: { testTimeout: number; hookTimeout: number; fileParallelism: boolean }) => ({
+const tier = (name: string, limits: TierLimits) => ({
   extends: true as const,
   test: { name, include: [`test/**/*.${name}.test.ts`], globalSetup, ...limits },
 });
+
+const SLOW = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false };
 
 // The name of vitest's config file and its default export are vitest's.
 // biome-ignore lint/style/noDefaultExport: vitest reads the default export.
@@ -36,9 +46,14 @@ export default defineConfig({
           testTimeout: 10_000,
         },
       },
-      tier("contract", { testTimeout: 60_000, hookTimeout: 60_000, fileParallelism: true }),
-      tier("e2e", { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
-      tier("fault", { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false }),
+      tier("contract", {
+        testTimeout: 60_000,
+        hookTimeout: 60_000,
+        fileParallelism: true,
+        sequence: { groupOrder: 0 },
+      }),
+      tier("e2e", { ...SLOW, sequence: { groupOrder: 1 } }),
+      tier("fault", { ...SLOW, sequence: { groupOrder: 2 } }),
     ],
   },
 });
