@@ -6,7 +6,9 @@
 --
 -- The sorting keys were measured on 12 million rows. A comparison reads one indicator's period for all regions: 1.8 ms
 -- with the period first, 7.6 ms with the region first. The store looks up a county's history of 20,000 rows: 211 ms
--- with the period first, 17.5 ms with the region first. So the current figures have the one, the vintages the other.
+-- with the period first, 17.5 ms with the region first. So the current figures have the one, the vintages the other. What was
+-- known at an instant is asked of the vintages by period: five years lie apart from the others, so that a month of all
+-- regions reads these and not an indicator's history.
 -- statement
 CREATE TABLE IF NOT EXISTS {{database}}.observation_vintages {{on_cluster}}
 (
@@ -39,6 +41,7 @@ CREATE TABLE IF NOT EXISTS {{database}}.observation_vintages {{on_cluster}}
     INDEX by_submission submission_id TYPE bloom_filter(0.001) GRANULARITY 1
 )
 ENGINE = {{engine_replacing version}}
+PARTITION BY intDiv(toYear(period_end), 5)
 ORDER BY (indicator, region, period_end, accumulation, measure, price_basis, caliber, period_start, version)
 SETTINGS replicated_deduplication_window = 0, non_replicated_deduplication_window = 0
 COMMENT 'Every row that passed validation; outcome accepted and superseded are the vintages; read with FINAL';

@@ -8,6 +8,7 @@ export const NOW = "2299-12-31 00:00:00.000";
 export const RULE_SETTINGS = {
   optimize_and_compare_chain: 0,
   optimize_extract_common_expressions: 0,
+  query_plan_remove_unused_columns: 0,
   compile_expressions: 0,
   max_threads: 1,
 } as const;

@@ -10,7 +10,7 @@ WITH (SELECT mapFromArrays(groupArray(toString(indicator)), groupArray(tuple(toS
 SELECT scope, indicator, region, period, period_start, period_end, accumulation, caliber,
     price_basis, basis, growth, growth_source, other_growth, growth_status,
     benchmark, benchmark_method, published, pooled, simple, disagreement, gap, compared_gap,
-    base, if(gain IS NULL, NULL, if(bases < 1e33 AND greatest(abs(gain_through), abs(gain)) < 1e33,
+    base, if(gain IS NULL, NULL, if(greatest(bases, abs(gain_through), abs(gain)) < 1e33,
         gain_through * 100 / if(bases > 0, bases, 1) - (gain_through - gain) * 100 / if(bases > 0, bases, 1),
         divideDecimal(gain_through * 100, if(bases > 0, bases, 1), 20)
             - divideDecimal((gain_through - gain) * 100, if(bases > 0, bases, 1), 20))) AS contribution, level,
@@ -27,27 +27,27 @@ SELECT scope, indicator, region, period, period_start, period_end, accumulation,
     if(is_level_ranked, toNullable(toUInt32(level_rank_number + expected - level_rank_count)), NULL) AS level_rank_worst,
     if(is_level_ranked, toNullable(toUInt32(level_rank_count)), NULL) AS level_rank_of,
     toUInt32(reporting) AS reporting, toUInt32(expected) AS expected, coverage_weight, grade AS coverage_grade, missing,
-    toBool(from_plan = 1 AND (period_end < first_day OR period_end > last_day)) AS outside_plan,
+    toBool(if(from_plan = 1, period_end < first_day OR period_end > last_day, 0)) AS outside_plan,
     arrayFilter(flag -> flag != '', arrayConcat(row_flags, [
         if(benchmark IS NULL, 'NO_BENCHMARK', ''),
-        if(benchmark IS NULL AND has_other_benchmark, 'CALIBER', ''),
+        multiIf(benchmark IS NOT NULL, '', has_other_benchmark, 'CALIBER', ''),
         if(mixed_status, 'MIXED_STATUS', ''),
-        if(benchmark IS NOT NULL AND grade = 'provisional', 'COVERAGE_PROVISIONAL', ''),
-        if(benchmark_method != 'published' AND coverage_weight IS NULL, 'COVERAGE_BY_COUNT', '')])) AS flags,
-    toBool(is_principal) AS principal, growth IS NULL AND NOT is_principal AS gone,
+        multiIf(benchmark IS NULL, '', grade = 'provisional', 'COVERAGE_PROVISIONAL', ''),
+        multiIf(coverage_weight IS NOT NULL, '', benchmark_method != 'published', 'COVERAGE_BY_COUNT', '')])) AS flags,
+    toBool(is_principal) AS principal, if(is_principal, 0, growth IS NULL) AS gone,
     version
 FROM
 (
     SELECT *,
         growth - benchmark AS gap,
-        if(growth_source = 'reported' OR benchmark_method = 'published', round(round(growth, 15), 1) - round(round(benchmark, 15), 1), growth - benchmark) AS compared_gap,
-        row_number() OVER (PARTITION BY scope, indicator, region, period_start, period_end, accumulation
+        if(if(growth_source = 'reported', 1, benchmark_method = 'published'), round(round(growth, 15), 1) - round(round(benchmark, 15), 1), growth - benchmark) AS compared_gap,
+        row_number() OVER (PARTITION BY place, region
             ORDER BY growth IS NULL OR benchmark IS NULL, growth IS NULL, caliber != tupleElement(catalogue, 3), caliber) = 1 AS is_principal,
-        rank() OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber, is_ranked ORDER BY ranked_by DESC) AS rank_number,
-        count() OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber, is_ranked) AS rank_count,
-        rank() OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber, is_level_ranked ORDER BY ranked_level DESC) AS level_rank_number,
-        count() OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber, is_level_ranked) AS level_rank_count,
-        sum(gain) OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber ORDER BY region) AS gain_through
+        rank() OVER (PARTITION BY peers, is_ranked ORDER BY ranked_by DESC) AS rank_number,
+        count() OVER (PARTITION BY peers, is_ranked) AS rank_count,
+        rank() OVER (PARTITION BY peers, is_level_ranked ORDER BY ranked_level DESC) AS level_rank_number,
+        count() OVER (PARTITION BY peers, is_level_ranked) AS level_rank_count,
+        sum(gain) OVER (PARTITION BY peers ORDER BY region) AS gain_through
     FROM
     (
         SELECT *, if(all_computed, growth, round(round(growth, 15), 1)) * if(tupleElement(catalogue, 2) = 'lower', -1, 1) AS ranked_by,
@@ -55,10 +55,10 @@ FROM
         FROM
         (
             SELECT *,
-                NOT is_aggregate AND growth IS NOT NULL AS is_ranked,
-                NOT is_aggregate AND level IS NOT NULL AS is_level_ranked,
-                min(is_aggregate OR growth IS NULL OR growth_source = 'computed')
-                    OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber) = 1 AS all_computed
+                if(is_aggregate, 0, growth IS NOT NULL) AS is_ranked,
+                if(is_aggregate, 0, level IS NOT NULL) AS is_level_ranked,
+                min(multiIf(is_aggregate, 1, growth IS NULL, 1, growth_source = 'computed'))
+                    OVER (PARTITION BY peers) = 1 AS all_computed
             FROM
             (
                 SELECT scope, indicator, period, period_start, period_end, accumulation, caliber, basis,
@@ -69,7 +69,7 @@ FROM
                     tupleElement(peer, 12) AS disagreement, tupleElement(peer, 13) AS bases,
                     tupleElement(row, 1) AS region, tupleElement(row, 2) AS growth, tupleElement(row, 3) AS growth_source,
                     tupleElement(row, 4) AS other_growth, tupleElement(row, 5) AS price_basis, tupleElement(row, 6) AS growth_status,
-                    tupleElement(row, 7) AS row_flags, tupleElement(row, 8) AS base, tupleElement(row, 9) AS gain, tupleElement(row, 10) AS level, is_aggregate, has_other_benchmark, catalogue, peers_version AS version
+                    tupleElement(row, 7) AS row_flags, tupleElement(row, 8) AS base, tupleElement(row, 9) AS gain, tupleElement(row, 10) AS level, is_aggregate, has_other_benchmark, catalogue, place, peers, peers_version AS version
                 FROM
                 (
                     SELECT *, arrayJoin(if(is_aggregate, aggregate_row, arrayConcat(rows, rowless))) AS row
@@ -79,10 +79,10 @@ FROM
                             pool != scope AS is_aggregate,
                             anyIf(tuple(pool_rate, pool_method, published, pooled, simple, covered, expected, covered_weight, grade, uncovered, mixed_status,
                                 if(coverage >= toDecimal256('0.8', 20), published - pooled, NULL), bases),
-                                pool = scope) OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber) AS peer,
-                            max(pool = scope AND pool_rate IS NOT NULL) OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation) = 1 AS has_other_benchmark,
-                            max(pools.has_figure) OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber) AS was_sent,
-                            max(pools.version) OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber) AS peers_version,
+                                pool = scope) OVER (PARTITION BY peers) AS peer,
+                            max(if(pool = scope, pool_rate IS NOT NULL, 0)) OVER (PARTITION BY place) = 1 AS has_other_benchmark,
+                            max(pools.has_figure) OVER (PARTITION BY peers) AS was_sent,
+                            max(pools.version) OVER (PARTITION BY peers) AS peers_version,
                             [CAST(tuple(pool, pool_rate, multiIf(pool_rate IS NULL, NULL, is_published, 'reported', 'computed'), if(is_published, NULL, published),
                                 if(is_published, published_price_basis, NULL), multiIf(pool_rate IS NULL, NULL, is_published, published_status, lowest_status), [], NULL, NULL, NULL),
                                 'Tuple(String, Nullable(Decimal(76, 20)), Nullable(String), Nullable(Decimal(76, 20)), Nullable(String), Nullable(String), Array(String), Nullable(Decimal(76, 20)), Nullable(Decimal(76, 20)), Nullable(Decimal(76, 20)))')] AS aggregate_row,
@@ -93,28 +93,28 @@ FROM
                         (
                             SELECT *,
                                 if(is_published, published, if(grade = 'none', NULL, pooled)) AS pool_rate,
-                                multiIf(is_published, 'published', grade = 'none' OR pooled IS NULL, NULL, with_both = 0, 'weighted', 'pooled') AS pool_method
+                                multiIf(is_published, 'published', grade = 'none', NULL, pooled IS NULL, NULL, with_both = 0, 'weighted', 'pooled') AS pool_method
                             FROM
                             (
                                 SELECT *,
                                     arrayMap(r -> tupleElement(r, 1), rows) AS with_row,
-                                    groupArray(pool) OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber) AS pools_here,
+                                    groupArray(pool) OVER (PARTITION BY peers) AS pools_here,
                                     if(is_by_rates, rates, reporting) AS covered,
                                     if(is_by_rates, missing_rates, missing) AS uncovered,
-                                    if(is_by_rates AND rates != reporting, NULL, coverage_weight) AS covered_weight,
+                                    multiIf(NOT is_by_rates, coverage_weight, rates = reporting, coverage_weight, NULL) AS covered_weight,
                                     multiIf(
-                                        is_published OR if(is_by_rates, rates_coverage, coverage) >= toDecimal256('0.95', 20), 'final',
+                                        is_published, 'final', if(is_by_rates, rates_coverage, coverage) >= toDecimal256('0.95', 20), 'final',
                                         if(is_by_rates, rates_coverage, coverage) >= toDecimal256('0.8', 20), 'provisional', 'none') AS grade
                                 FROM
                                 (
                                     SELECT *, catalogues[toString(indicator)] AS catalogue,
-                                        published IS NOT NULL AND way != 'computed' AS is_published,
-                                        reporting = 0 OR (published IS NOT NULL AND way != 'computed') AS is_by_rates,
+                                        if(published IS NULL, 0, way != 'computed') AS is_published,
+                                        multiIf(reporting = 0, 1, published IS NULL, 0, way != 'computed') AS is_by_rates,
                                         multiIf(tupleElement(catalogues[toString(indicator)], 1) = 'nominal', 'either',
-                                            max(pool = scope AND way = 'reported' AND (published IS NOT NULL OR rates_coverage >= toDecimal256('0.8', 20)))
-                                                OVER (PARTITION BY scope, indicator, period_start, period_end, accumulation, caliber) = 1,
+                                            max(multiIf(pool != scope OR way != 'reported', 0, published IS NOT NULL OR rates_coverage >= toDecimal256('0.8', 20)))
+                                                OVER (PARTITION BY peers) = 1,
                                             'reported', 'computed') AS basis
-                                    FROM ({{source}})
+                                    FROM (SELECT *, tuple(scope, indicator, period_start, period_end, accumulation) AS place, tuple(place, caliber) AS peers FROM ({{source}}))
                                 )
                                 WHERE way = basis
                             )

@@ -18,17 +18,17 @@ SELECT indicator, region, period, period_start, period_end, accumulation, calibe
     nullIf(weights[concat(indicator, '|', region, '|', toString(period_end))], 0) AS weight, wide_level, wide_base, toBool(has_figure) AS has_figure, version
 FROM
 (
-    SELECT *, if(has_base, if(abs(implied_base) < 1e33,
+    SELECT *, multiIf(NOT has_base OR implied_base IS NULL, NULL, abs(implied_base) < 1e33,
         (implied_base - wide_base) * 100 / if(has_base, wide_base, 1),
-        divideDecimal((implied_base - wide_base) * 100, if(has_base, wide_base, 1), 20)), NULL) AS base_deviation
+        divideDecimal((implied_base - wide_base) * 100, if(has_base, wide_base, 1), 20)) AS base_deviation
     FROM
     (
         SELECT *,
             if(has_base, (wide_level - wide_base) * 100 / if(has_base, wide_base, 1), NULL) AS computed,
             if(reported > -100, wide_level * 100 / if(reported > -100, 100 + reported, 1), NULL) AS implied_base,
             multiIf(
-                first_month = 1 AND last_month = 12, toString(year),
-                first_month = 1 AND last_month = 6, concat(toString(year), '-S1'),
+                if(first_month = 1, last_month = 12, 0), toString(year),
+                if(first_month = 1, last_month = 6, 0), concat(toString(year), '-S1'),
                 last_month - first_month = 5, concat(toString(year), '-S2'),
                 last_month % 3 = 0 AND (first_month = 1 OR last_month - first_month = 2),
                     concat(toString(year), '-Q', toString(intDiv(last_month, 3))),
@@ -42,7 +42,7 @@ FROM
                 CAST(other_rate, 'Nullable(Decimal(76, 20))') AS other_reported,
                 CAST(level, 'Nullable(Decimal(76, 20))') AS wide_level,
                 CAST(base_level, 'Nullable(Decimal(76, 20))') AS wide_base,
-                ifNull(base_level > 0 AND level >= 0, 0) AS has_base,
+                ifNull(if(base_level > 0, level >= 0, 0), 0) AS has_base,
                 if(accumulation = 'point', 1, toMonth(period_start)) AS first_month,
                 toMonth(period_end) AS last_month,
                 toYear(period_end) AS year
@@ -51,10 +51,10 @@ FROM
                 SELECT indicator, region, caliber, accumulation, period_start, period_end,
                     argMinIf(tuple(value, toNullable(price_basis), toNullable(status)), indexOf(tupleElement(catalogue, 2), price_basis), is_compared_rate) AS best_rate,
                     countIf(is_compared_rate) > 0 AS has_rate,
-                    anyIf(value, is_rate AND NOT is_compared_rate) AS other_rate,
-                    anyIf(value, is_level AND is_current) AS level,
-                    anyIf(toNullable(status), is_level AND is_current AND value IS NOT NULL) AS level_status,
-                    anyIf(value, is_level AND NOT is_current) AS base_level,
+                    anyIf(value, is_rate > is_compared_rate) AS other_rate,
+                    anyIf(value, if(is_level, is_current, 0)) AS level,
+                    anyIf(toNullable(status), multiIf(NOT is_level OR value IS NULL, 0, is_current)) AS level_status,
+                    anyIf(value, is_level > is_current) AS base_level,
                     countIf(is_current) > 0 AS has_figure,
                     any(tupleElement(catalogue, 3)) AS tolerance,
                     max(figures.version) AS version
@@ -64,9 +64,9 @@ FROM
                         tupleElement(role, 1) AS period_start,
                         tupleElement(role, 2) AS period_end,
                         tupleElement(role, 3) = 0 AS is_current,
-                        measure = 'level' AND price_basis = tupleElement(catalogue, 1) AS is_level,
-                        measure = 'growth_yoy' AND value IS NOT NULL AS is_rate,
-                        measure = 'growth_yoy' AND value IS NOT NULL AND has(tupleElement(catalogue, 2), price_basis) AS is_compared_rate
+                        if(measure = 'level', price_basis = tupleElement(catalogue, 1), 0) AS is_level,
+                        if(measure = 'growth_yoy', value IS NOT NULL, 0) AS is_rate,
+                        multiIf(measure != 'growth_yoy' OR value IS NULL, 0, has(tupleElement(catalogue, 2), price_basis)) AS is_compared_rate
                     FROM
                     (
                         SELECT *, arrayJoin(if(measure = 'level',

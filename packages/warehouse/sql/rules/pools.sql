@@ -17,9 +17,9 @@ FROM
     SELECT *,
         toDecimal256(reporting, 20) / greatest(expected, 1) AS coverage_count,
         toDecimal256(rates, 20) / greatest(expected, 1) AS rates_count,
-        if(bases > 0 AND length(missing) = missing_with_base, if(bases < 1e36,
+        multiIf(bases <= 0 OR length(missing) != missing_with_base, NULL, bases < 1e36,
             bases / if(bases > 0, bases + missing_bases, 1),
-            divideDecimal(bases, if(bases > 0, bases + missing_bases, 1), 20)), NULL) AS coverage_weight
+            divideDecimal(bases, if(bases > 0, bases + missing_bases, 1), 20)) AS coverage_weight
     FROM
     (
         SELECT *, length(due) AS expected,
@@ -33,34 +33,37 @@ FROM
                 tupleElement(published_row, 3) AS published_status,
                 rows, with_rate, taking_part, length(taking_part) AS reporting, with_both, rates, has_figure,
                 bases, missing_bases, missing_with_base, pools_of_scope, version,
-                if(bases > 0, if(bases < 1e33 AND contributions < 1e33,
+                if(bases > 0, if(greatest(bases, contributions) < 1e33,
                     (contributions - bases) * 100 / if(bases > 0, bases, 1),
                     divideDecimal((contributions - bases) * 100, if(bases > 0, bases, 1), 20)), NULL) AS pooled,
                 rate_sum / greatest(rates, 1) AS simple,
                 length(arrayDistinct(statuses)) > 1 AS mixed_status,
                 if(empty(statuses), NULL, arraySort(s -> tuple(status_ranks[s], s), statuses)[1]) AS lowest_status,
-                arrayMap(m -> tupleElement(m, 1), arrayFilter(m -> tupleElement(m, 2) <= period_end AND period_end <= tupleElement(m, 3), membership)) AS due
+                arrayMap(m -> tupleElement(m, 1), arrayFilter(m -> if(period_end < tupleElement(m, 2), 0, period_end <= tupleElement(m, 3)), membership)) AS due
             FROM
             (
-                SELECT scope, indicator, pool, any(period) AS period, period_start, period_end, accumulation, caliber, way,
-                    anyIf(tuple(reported, reported_price_basis, reported_status), role = 'published' AND reported IS NOT NULL) AS published_row,
+                SELECT tupleElement(place, 1) AS scope, tupleElement(place, 2) AS indicator, tupleElement(place, 3) AS pool,
+                    tupleElement(place, 4) AS period_start, tupleElement(place, 5) AS period_end, any(period) AS period,
+                    tupleElement(place, 6) AS accumulation, tupleElement(place, 7) AS caliber, tupleElement(place, 8) AS way,
+                    anyIf(tuple(reported, reported_price_basis, reported_status), if(role = 'published', reported IS NOT NULL, 0)) AS published_row,
                     groupArrayIf(tuple(region, rate, rate_source, other_rate, rate_price_basis, rate_status, flags,
                         if(takes_part, base, NULL), if(takes_part, contribution - base, NULL), level), is_member) AS rows,
-                    groupArrayIf(region, is_member AND rate IS NOT NULL) AS with_rate,
-                    groupArrayIf(assumeNotNull(toString(rate_status)), is_member AND rate_status IS NOT NULL) AS statuses,
+                    groupArrayIf(region, if(is_member, rate IS NOT NULL, 0)) AS with_rate,
+                    groupArrayIf(assumeNotNull(toString(rate_status)), if(is_member, rate_status IS NOT NULL, 0)) AS statuses,
                     max(has_figure) AS has_figure,
                     groupArrayIf(region, takes_part) AS taking_part,
-                    countIf(takes_part AND wide_level IS NOT NULL) AS with_both,
-                    countIf(is_member AND rate IS NOT NULL) AS rates,
+                    countIf(if(takes_part, wide_level IS NOT NULL, 0)) AS with_both,
+                    countIf(if(is_member, rate IS NOT NULL, 0)) AS rates,
                     sumIf(rate, is_member) AS rate_sum,
                     ifNull(sumIf(base, takes_part), 0) AS bases,
                     ifNull(sumIf(contribution, takes_part), 0) AS contributions,
-                    ifNull(sumIf(wide_base, is_member AND NOT takes_part AND wide_base >= 0), 0) AS missing_bases,
-                    countIf(is_member AND NOT takes_part AND wide_base >= 0) AS missing_with_base,
+                    ifNull(sumIf(wide_base, multiIf(NOT is_member OR takes_part, 0, wide_base >= 0)), 0) AS missing_bases,
+                    countIf(multiIf(NOT is_member OR takes_part, 0, wide_base >= 0)) AS missing_with_base,
                     max(members.version) AS version
                 FROM
                 (
-                    SELECT *, (tupleElement(catalogue, 2) OR tupleElement(catalogue, 3)) AND is_member AND rate IS NOT NULL AND ifNull(base > 0, 0) AS takes_part
+                    SELECT *, tuple(scope, indicator, pool, period_start, period_end, accumulation, caliber, way) AS place,
+                        multiIf(NOT is_member OR rate IS NULL, 0, tupleElement(catalogue, 2) OR tupleElement(catalogue, 3), ifNull(base > 0, 0), 0) AS takes_part
                     FROM
                     (
                         SELECT *,
@@ -68,15 +71,15 @@ FROM
                             if(is_reported, computed, reported) AS other_rate,
                             if(is_reported, reported_price_basis, NULL) AS rate_price_basis,
                             multiIf(rate IS NULL, NULL, is_reported, reported_status, level_status) AS rate_status,
-                            if(is_reported AND implied_base IS NOT NULL, implied_base, wide_base) AS base,
-                            if(is_reported AND implied_base IS NULL, divideDecimal(wide_base * (100 + rate), toDecimal256(100, 0), 20), wide_level) AS contribution
+                            if(is_reported, ifNull(implied_base, wide_base), wide_base) AS base,
+                            multiIf(NOT is_reported OR implied_base IS NOT NULL, wide_level, divideDecimal(wide_base * (100 + rate), toDecimal256(100, 0), 20)) AS contribution
                         FROM
                         (
                             SELECT *,
                                 tupleElement(option, 1) AS way,
                                 tupleElement(option, 2) AS rate,
                                 if(tupleElement(option, 2) IS NULL, NULL, tupleElement(option, 3)) AS rate_source,
-                                tupleElement(option, 2) IS NOT NULL AND tupleElement(option, 3) = 'reported' AS is_reported
+                                if(tupleElement(option, 2) IS NULL, 0, tupleElement(option, 3) = 'reported') AS is_reported
                             FROM
                             (
                                 SELECT * REPLACE (
@@ -107,13 +110,13 @@ FROM
                                             FROM {{database}}.scope_pools FINAL
                                         )
                                     ) AS p ON g.region = p.region
-                                    WHERE g.period_end >= p.valid_from AND g.period_end <= p.valid_to
+                                    WHERE if(g.period_end < p.valid_from, 0, g.period_end <= p.valid_to)
                                 )
                             )
                         )
                     )
                 ) AS members
-                GROUP BY scope, indicator, pool, period_start, period_end, accumulation, caliber, way
+                GROUP BY place
             ) AS pools
             INNER JOIN
             (

@@ -1,6 +1,7 @@
 -- The rules as views with the parameters `indicator` (an id), `periods` (last days) and `as_of` (an instant; from 2200 on
 -- it means now). An alias used within the same SELECT is copied by the engine into every place that names it, so the
--- rules take one step for each SELECT.
+-- rules take one step for each SELECT. A condition of AND, an OR with `= 'constant'` in it, and each key of a GROUP BY make
+-- it hash what stands below, down to the tables, 1 to 3 ms each: the upper steps say `if(a, b, 0)`, and group by one tuple.
 -- statement
 CREATE OR REPLACE VIEW {{database}}.observations_at {{on_cluster}} AS {{rule observations during with_year_before}}
 -- statement
