@@ -11,8 +11,9 @@ import {
 import type { Warehouse } from "@yardstick/warehouse";
 import { handleListAlerts } from "./alerts/handle-list-alerts.ts";
 import { boundedAsk } from "./bounded-ask.ts";
-import type { ComparisonsAsOf } from "./comparisons/comparisons-as-of.ts";
 import { handleListComparisons } from "./comparisons/handle-list-comparisons.ts";
+import type { PeriodComparisons } from "./comparisons/period-comparisons.ts";
+import { allRegionsAbove } from "./comparisons/rates-above.ts";
 import type { PortalConfig } from "./config.ts";
 import { limitInFlight } from "./limit-in-flight.ts";
 import { createMemory } from "./memory/create-memory.ts";
@@ -43,11 +44,19 @@ export function createReadApi(deps: ReadApiDeps): HttpServer {
   const ask = boundedAsk(warehouse, config.YARDSTICK_PORTAL_QUERY_TIMEOUT_MS);
   const knownThrough = createKnownThrough(ask, clock);
   const pages = createMemory<WrittenRows>(clock, { bytes: PAGES_BYTES, bytesOf: ({ data }) => data.length });
-  const instants = createMemory<ComparisonsAsOf>(clock, {
-    bytes: INSTANTS_BYTES,
+  const periods = createMemory<PeriodComparisons>(clock, {
+    bytes: PERIODS_BYTES,
     bytesOf: ({ rows }) => rows.length * COMPARISON_BYTES,
   });
-  const context: ReadContext = { ask, knownThrough, pages, instants, reference, clock };
+  const context: ReadContext = {
+    ask,
+    knownThrough,
+    pages,
+    periods,
+    reference,
+    above: allRegionsAbove(reference),
+    clock,
+  };
   const openapi = generatedDocument("openapi-read.json");
   authorise(server, { access, verbsOf: ({ url }) => (url.startsWith("/v1/") ? ["read"] : null) });
   limitInFlight(server, config.YARDSTICK_PORTAL_MAX_IN_FLIGHT);
@@ -72,8 +81,8 @@ const JSON_UTF8 = "application/json; charset=utf-8";
 const MIB = 1_048_576;
 /** Some thirty pages of 1,000 comparisons. */
 const PAGES_BYTES = 32 * MIB;
-/** Some four evaluations of the whole country. */
-const INSTANTS_BYTES = 16 * MIB;
+/** Some four months of the whole country. */
+const PERIODS_BYTES = 16 * MIB;
 /** A comparison as an object, about. */
 const COMPARISON_BYTES = 1_500;
 /** Nothing here takes a body. */

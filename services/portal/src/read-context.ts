@@ -1,6 +1,7 @@
 import type { ReferenceData } from "@yardstick/contracts";
 import type { Clock } from "@yardstick/runtime";
-import type { ComparisonsAsOf } from "./comparisons/comparisons-as-of.ts";
+import type { PeriodComparisons } from "./comparisons/period-comparisons.ts";
+import type { RegionsAboveAll } from "./comparisons/rates-above.ts";
 import type { Memory } from "./memory/create-memory.ts";
 import type { WrittenRows } from "./memory/remembered-page.ts";
 import type { Select } from "./query/conditions.ts";
@@ -14,9 +15,10 @@ export interface ReadContext {
   readonly knownThrough: () => Promise<string | null>;
   /** Pages as they were sent. */
   readonly pages: Memory<WrittenRows>;
-  /** Comparisons of an instant, evaluated once for the pages of a list. */
-  readonly instants: Memory<ComparisonsAsOf>;
+  /** Comparisons of an indicator and period, read or evaluated once for the pages of a list. */
+  readonly periods: Memory<PeriodComparisons>;
   readonly reference: ReferenceData;
+  readonly above: RegionsAboveAll;
   readonly clock: Clock;
 }
 

@@ -3,13 +3,13 @@ import { selectAlerts } from "./alerts/select-alerts.ts";
 import { selectRates } from "./comparisons/rates-above.ts";
 import { selectChanges } from "./comparisons/select-changes.ts";
 import { selectComparisons } from "./comparisons/select-comparisons.ts";
-import { selectComparisonsAsOf, selectEarlierEnds } from "./comparisons/select-comparisons-as-of.ts";
-import { selectPrevious } from "./comparisons/select-previous.ts";
+import { selectComparisonsAsOf } from "./comparisons/select-comparisons-as-of.ts";
+import { selectBefore, selectPrevious } from "./comparisons/select-previous.ts";
 import { observationSort, selectObservations } from "./observations/select-observations.ts";
 import { selectFigures, selectRestedOn, selectResults } from "./provenance/select-links.ts";
 import { only, type Select } from "./query/conditions.ts";
 import { periodFilter } from "./query/period-filter.ts";
-import { selectDerived, selectPeriodEnds, selectSeries } from "./series/select-series.ts";
+import { selectDerived, selectSeries } from "./series/select-series.ts";
 import { selectTargets, selectUnjudged } from "./targets/select-targets.ts";
 
 const first = { after: null, limit: 101 };
@@ -47,13 +47,14 @@ const cases: Readonly<Record<string, Select>> = {
   "comparisons of an accumulation": selectComparisons({ accumulation: "period", ...first }),
   "comparisons as of": selectComparisonsAsOf({
     indicator: hostile,
+    scope: hostile,
     region: hostile,
-    period,
     periodEnds: ["2021-12-31", "2020-12-31"],
     asOf: hostile,
     rules: "SELECT {indicator:String}, {periods:Array(Date32)}, {as_of:DateTime64(3)}",
   }),
-  "earlier periods": selectEarlierEnds(hostile, "2021-12-31"),
+  "comparisons of a period, all of them": selectComparisons({ indicator: hostile, period }),
+  "comparisons of an earlier day": selectBefore({ indicator: hostile, scope: hostile, region: hostile }, "2020-12-31"),
   observations: selectObservations(
     { everyVintage: false, region: hostile, source: hostile, submissionId: hostile },
     first,
@@ -82,8 +83,7 @@ const cases: Readonly<Record<string, Select>> = {
     regions: [hostile],
     known: { asOf: hostile, rules: REGION_RULES },
   }),
-  "period ends of a series": selectPeriodEnds(series, first),
-  "a series": selectSeries(series, { ...first, periodEnds: ["2021-12-31"], rules: REGION_RULES }),
+  "a series": selectSeries(series, { periodEnds: ["2021-12-31"], rules: REGION_RULES }),
   "derived periods": selectDerived(series),
   "figures that a result rests on": selectRestedOn(step, only("region", hostile), { ...first, asOf: hostile }),
   "figures of a submission": selectFigures(only("submission_id", hostile), { ...first, asOf: hostile }),
@@ -103,13 +103,6 @@ describe("the SELECT", () => {
     expect(cases.comparisons?.sql).toContain("FROM comparisons FINAL");
     expect(cases["comparisons as of"]?.sql).not.toContain("comparisons FINAL");
     expect(cases["comparisons as of"]?.params.periods).toEqual(["2021-12-31", "2020-12-31"]);
-  });
-
-  it("of earlier periods looks back twelve month ends, to the same period of the year before", () => {
-    expect(selectEarlierEnds("gdp", "2021-12-31").params.month_ends).toEqual([
-      ...["2021-11-30", "2021-10-31", "2021-09-30", "2021-08-31", "2021-07-31", "2021-06-30"],
-      ...["2021-05-31", "2021-04-30", "2021-03-31", "2021-02-28", "2021-01-31", "2020-12-31"],
-    ]);
   });
 
   it("of observations judges source and submission after it has chosen the version that was current", () => {

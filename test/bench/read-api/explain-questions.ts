@@ -6,7 +6,7 @@ import { z } from "zod";
 import { type Cost, medianCost } from "./median-cost.ts";
 import { describeRead, planOf, type Statement } from "./plan-of.ts";
 import { READ_QUESTIONS } from "./questions.ts";
-import type { ReadEndpoints, ReadPage } from "./read-endpoints.ts";
+import type { ReadEndpoints } from "./read-endpoints.ts";
 import { rowsRead } from "./rows-read.ts";
 
 /** What a question costs inside the engine. */
@@ -45,7 +45,7 @@ export async function explainQuestions(
     metrics: createMetrics(),
   });
   const endpoints: ReadEndpoints = {
-    get: async (path) => (await api.inject(path)).json<ReadPage>(),
+    get: async (path) => (await api.inject(path)).body,
     sql: async (statement) => {
       const rows = await query(statement.replace(/FORMAT \w+$/, ""));
       return rows.map((row) => JSON.stringify(row)).join("\n");

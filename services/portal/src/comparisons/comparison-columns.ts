@@ -12,6 +12,12 @@ export interface ComparisonsFilter extends PageBounds {
   readonly period?: PeriodFilter | undefined;
 }
 
+/** Comparisons of one indicator and period, and of no other scope and region where one is asked for. */
+export interface PeriodOfIndicator extends Pick<ComparisonsFilter, "scope" | "region"> {
+  readonly indicator: string;
+  readonly period: PeriodFilter;
+}
+
 /** The table's own order. */
 export const COMPARISON_SORT: readonly SortColumn[] = [
   { column: "indicator", type: "String" },

@@ -1,13 +1,10 @@
-import { loadReference } from "@yardstick/contracts";
 import { describe, expect, it } from "vitest";
 import type { Select } from "../query/conditions.ts";
 import { periodFilter } from "../query/period-filter.ts";
 import { comparisonsAsOf } from "./comparisons-as-of.ts";
 
-const reference = loadReference();
-const period = periodFilter("2021-05", "ytd");
-if (period === undefined) throw new Error("2021-05 is a period");
-const filter = { indicator: "gdp", period, asOf: "2022-01-01 00:00:00.000" };
+const period = periodFilter("2021-05", "ytd") ?? expect.fail("2021-05 is a period");
+const asOf = "2022-01-01 00:00:00.000";
 
 const row = (region: string, month: string, growth: string | null, more = {}) => ({
   ...{ indicator: "gdp", scope: "s", region, caliber: "natural", accumulation: "ytd", basis: "computed" },
@@ -32,22 +29,23 @@ const evaluated = [
 function openRules() {
   const asked: unknown[] = [];
   const ask = async ({ sql, params }: Select): Promise<never[]> => {
-    if (sql.startsWith("SELECT DISTINCT period_end"))
-      return [APRIL, "2021-03-31", "2021-02-28"].map((period_end) => ({ period_end })) as never[];
+    if (sql.startsWith("SELECT indicator, region, period_start")) return [];
     const periods = params.periods as string[];
     asked.push(periods);
     return evaluated.filter(({ period_end }) => periods.includes(period_end)) as never[];
   };
-  return { asked, known: comparisonsAsOf(filter, { ask, reference }) };
+  const endsBefore = [APRIL, "2021-03-31", "2021-02-28"];
+  const above = { of: () => ({ city: null, province: null }), codes: ["210400"] };
+  return { asked, known: comparisonsAsOf({ indicator: "gdp", period, asOf, endsBefore }, { ask, above }) };
 }
 
 describe("comparisonsAsOf", () => {
   it("runs the rules once where every growth of a page has one before it", async () => {
     const { asked, known } = openRules();
-    const { rows, withChanges } = await known;
+    const { rows, changesOf } = await known;
     expect(rows.map(({ region }) => region)).toEqual(["a", "b", "c", "d"]);
     const page = rows.filter(({ region }) => region === "a" || region === "d");
-    expect(await withChanges(page)).toMatchObject([
+    expect(await changesOf(page)).toMatchObject([
       { growth_change: "0.5", rank_change: 0 },
       { growth_change: null, rank_change: null },
     ]);
@@ -56,8 +54,8 @@ describe("comparisonsAsOf", () => {
 
   it("looks further back once for all pages, and compares no two bases", async () => {
     const { asked, known } = openRules();
-    const { rows, withChanges } = await known;
-    const pages = await Promise.all([withChanges(rows.slice(0, 2)), withChanges(rows.slice(2))]);
+    const { rows, changesOf } = await known;
+    const pages = await Promise.all([changesOf(rows.slice(0, 2)), changesOf(rows.slice(2))]);
     expect(pages.flat().map(({ growth_change, rank_change }) => [growth_change, rank_change])).toEqual([
       ["0.5", 0],
       ["0.25", 3],

@@ -1,8 +1,15 @@
-import { type Comparison, type ComparisonsQuery, comparisonsQuery, type ReferenceData } from "@yardstick/contracts";
+import {
+  type Comparison,
+  type ComparisonsQuery,
+  comparisonsQuery,
+  type Indicator,
+  type ReferenceData,
+  shiftYears,
+} from "@yardstick/contracts";
 import { HttpProblem } from "@yardstick/runtime";
 import type { Found } from "../memory/evidence.ts";
 import { rememberedPage, writePage } from "../memory/remembered-page.ts";
-import { answerPage, type PagedList, readPage } from "../page/answer-page.ts";
+import { answerPage, type PagedList } from "../page/answer-page.ts";
 import { pageOfRows } from "../page/page-of-rows.ts";
 import type { PageBounds } from "../page/page-rows.ts";
 import { toDateTime64 } from "../query/instant.ts";
@@ -10,18 +17,20 @@ import { periodFilter } from "../query/period-filter.ts";
 import { readQuery } from "../query/read-query.ts";
 import { resolveCodes } from "../query/resolve-codes.ts";
 import type { ReadContext } from "../read-context.ts";
-import { againstSimpleMean } from "./against-simple-mean.ts";
-import { COMPARISON_SORT, type ComparisonsFilter } from "./comparison-columns.ts";
+import { COMPARISON_SORT, type ComparisonsFilter, type PeriodOfIndicator } from "./comparison-columns.ts";
 import { evidenceAsOf, storedEvidence } from "./comparison-evidence.ts";
 import { comparisonsAsOf } from "./comparisons-as-of.ts";
-import { completeComparisons, type MaybeChanged } from "./complete-comparisons.ts";
+import { completeComparisons, toComparisons } from "./complete-comparisons.ts";
 import { selectComparisons } from "./select-comparisons.ts";
+import { storedComparisons } from "./stored-comparisons.ts";
+import type { ComparisonRow } from "./to-comparison.ts";
 
 type Filter = Omit<ComparisonsFilter, keyof PageBounds>;
 
 /**
- * `GET /v1/comparisons`: what was materialised, or with `asOf` what would have been, from the vintages known by then. Pages
- * of one indicator and period are remembered: what others rest on could not be looked for cheaply.
+ * `GET /v1/comparisons`: what was materialised, or with `asOf` what would have been, from the vintages known by then. The
+ * comparisons of one indicator and period, and their pages, are remembered: what others rest on could not be looked for
+ * cheaply.
  */
 export async function handleListComparisons(raw: unknown, context: ReadContext): Promise<Buffer> {
   const query = readQuery(comparisonsQuery, raw);
@@ -30,50 +39,54 @@ export async function handleListComparisons(raw: unknown, context: ReadContext):
   const period = query.period === undefined ? undefined : periodFilter(query.period, accumulation);
   const filter = { scope, indicator, region, accumulation, period };
   const list = { list: "comparisons", query, sort: COMPARISON_SORT };
-  if (query.asOf !== undefined) return pageAsOf(list, { filter, asOf: toDateTime64(query.asOf) }, context);
-  const stored = {
+  const compared = comparedPeriod(filter, context.reference);
+  if (compared !== null) return pageOfPeriod(list, compared, context);
+  if (query.asOf !== undefined) throw needsFilters(filter);
+  const question = {
     ...list,
     select: (bounds: PageBounds) => selectComparisons({ ...filter, ...bounds }),
-    toAnswers: (rows: readonly MaybeChanged[]) => completeComparisons(asAsked(rows, query), context, undefined),
+    toAnswers: (rows: readonly ComparisonRow[]) => completeComparisons(rows, query, context),
   };
-  const compared = comparedPeriod(filter, context.reference);
-  if (compared === null) return writePage(await answerPage<MaybeChanged, Comparison>(stored, context));
-  const read = (bounds: PageBounds) => readPage<MaybeChanged, Comparison>(stored, bounds, context.ask);
-  return rememberedPage({ ...list, evidence: storedEvidence(compared), read }, context);
+  return writePage(await answerPage<ComparisonRow, Comparison>(question, context));
 }
 
-/** The rules run once for all instants that knew the same, and for all pages. */
-function pageAsOf(
+/** Read or evaluated once for all pages; the rules once for all instants that knew the same. */
+function pageOfPeriod(
   list: PagedList & { readonly query: ComparisonsQuery },
-  { filter, asOf }: { readonly filter: Filter; readonly asOf: string },
+  { catalogue, ...filter }: ComparedPeriod,
   context: ReadContext,
 ): Promise<Buffer> {
-  const compared = comparedPeriod(filter, context.reference);
-  if (compared === null) throw needsFilters(filter);
-  const { scope, region } = filter;
-  const needed = { scope, region, indicator: compared.indicator.id, period: compared.period };
-  const read = async (bounds: PageBounds, { fingerprint, newestKnownAt }: Found) => {
-    const known = await context.instants(JSON.stringify([needed, fingerprint]), () =>
-      comparisonsAsOf({ ...needed, asOf: newestKnownAt ?? asOf }, context),
-    );
-    const { rows, next } = pageOfRows(list.sort, known.rows, bounds);
-    const changed = asAsked(await known.withChanges(rows), list.query);
-    return { rows: await completeComparisons(changed, context, known.rates), next };
+  const { query, sort } = list;
+  const asOf = query.asOf === undefined ? undefined : toDateTime64(query.asOf);
+  const { end } = filter.period;
+  const compare = ({ newestKnownAt, periodEnds }: Found) => {
+    const endsBefore = periodEnds.filter((day) => day < end && day >= shiftYears(end, -1));
+    if (asOf === undefined) return storedComparisons({ ...filter, endsBefore }, context);
+    return comparisonsAsOf({ ...filter, endsBefore, asOf: newestKnownAt ?? asOf }, context);
   };
-  return rememberedPage<Comparison>({ ...list, evidence: evidenceAsOf(compared, asOf), read }, context);
+  const read = async (bounds: PageBounds, found: Found) => {
+    const key = JSON.stringify([filter, asOf === undefined, found.fingerprint]);
+    const known = await context.periods(key, () => compare(found));
+    const { rows, next } = pageOfRows(sort, known.rows, bounds);
+    const beside = { changes: await known.changesOf(rows), rates: known.rates };
+    return { rows: toComparisons(rows, beside, query, context), next };
+  };
+  const evidence = asOf === undefined ? storedEvidence(catalogue, end) : evidenceAsOf(catalogue, { end, asOf });
+  return rememberedPage<Comparison>({ ...list, evidence, read }, context);
 }
 
-/** Under the name that the period was asked by, and against the mean that was asked for. */
-function asAsked(rows: readonly MaybeChanged[], query: ComparisonsQuery): MaybeChanged[] {
-  return rows.map((row) => {
-    const named = { ...row, period: query.period ?? row.period };
-    return query.benchmarkMethod === "simple" ? { ...named, ...againstSimpleMean(named) } : named;
-  });
+interface ComparedPeriod extends PeriodOfIndicator {
+  readonly catalogue: Indicator;
 }
 
-function comparedPeriod({ indicator, period }: Filter, { indicators }: Pick<ReferenceData, "indicators">) {
-  const found = indicator === undefined ? undefined : indicators.get(indicator);
-  return found === undefined || period === undefined ? null : { indicator: found, period, end: period.end };
+/** Null where the question is not of one indicator and one period. */
+function comparedPeriod(
+  { indicator, period, scope, region }: Filter,
+  { indicators }: Pick<ReferenceData, "indicators">,
+): ComparedPeriod | null {
+  const catalogue = indicator === undefined ? undefined : indicators.get(indicator);
+  if (catalogue === undefined || period === undefined) return null;
+  return { catalogue, indicator: catalogue.id, period, scope, region };
 }
 
 /** The rules run anew for one indicator and one period; over everything they would run for minutes. */

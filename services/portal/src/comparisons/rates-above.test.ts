@@ -1,6 +1,6 @@
 import { loadReference } from "@yardstick/contracts";
 import { describe, expect, it } from "vitest";
-import { type RateRow, rateFor, rateKey, regionsAbove } from "./rates-above.ts";
+import { allRegionsAbove, type RateRow, rateFor, regionsAbove } from "./rates-above.ts";
 import type { ComparisonRow } from "./to-comparison.ts";
 
 const reference = loadReference();
@@ -14,6 +14,13 @@ describe("regionsAbove", () => {
     ["999999", null, null],
   ])("of %s are %s and %s", (region, city, province) => {
     expect(regionsAbove(region, reference)).toEqual({ city, province });
+    expect(allRegionsAbove(reference).of(region)).toEqual({ city, province });
+  });
+
+  it("are cities and provinces", () => {
+    const { codes } = allRegionsAbove(reference);
+    expect(codes).toContain("210400");
+    expect(new Set(codes.map((code) => reference.regions.get(code)?.level))).toEqual(new Set(["city", "province"]));
   });
 });
 
@@ -28,13 +35,13 @@ describe("rateFor", () => {
     },
   } as const;
   const rate: RateRow = { ...key, region: "210400", reported: "1.0", computed: "5.11" };
-  const rates = new Map([[rateKey(rate), rate]]);
+  const rates = new Map([["210400", [rate]]]);
   const on = (basis: string, of = rates) =>
     rateFor({ ...key, region: "210421", basis } as ComparisonRow, "210400", of, reference);
 
   it("is on the basis of the comparison", () => {
     expect(["reported", "computed", "either"].map((basis) => on(basis))).toEqual(["1.0", "5.11", "1.0"]);
-    const unreported = new Map([[rateKey(rate), { ...rate, reported: null }]]);
+    const unreported = new Map([["210400", [{ ...rate, reported: null }]]]);
     expect(["reported", "computed", "either"].map((basis) => on(basis, unreported))).toEqual([null, "5.11", "5.11"]);
     expect(rateFor({ ...key, basis: "either" } as ComparisonRow, null, rates, reference)).toBeNull();
   });

@@ -1,6 +1,7 @@
 import type { ReferenceData } from "@yardstick/contracts";
 import { KEY_FIRST, RULE_SETTINGS } from "@yardstick/warehouse";
 import type { Select } from "../query/conditions.ts";
+import type { Ask } from "../read-context.ts";
 import type { ComparisonRow } from "./to-comparison.ts";
 
 /** The regions above one whose own rates stand beside its comparison; null where there is none. */
@@ -9,9 +10,24 @@ export interface RegionsAbove {
   readonly province: string | null;
 }
 
+/** What stands above each region of today's reference data. */
+export interface RegionsAboveAll {
+  of(region: string): RegionsAbove;
+  /** Codes of all cities and provinces that stand above any region, ascending. */
+  readonly codes: readonly string[];
+}
+
+export function allRegionsAbove(reference: Pick<ReferenceData, "regions">): RegionsAboveAll {
+  const above = new Map([...reference.regions.keys()].map((code) => [code, regionsAbove(code, reference)]));
+  const codes = [...above.values()].flatMap(({ city, province }) => [city ?? [], province ?? []].flat());
+  return { of: (region) => above.get(region) ?? NOTHING_ABOVE, codes: [...new Set(codes)].sort() };
+}
+
+const NOTHING_ABOVE: RegionsAbove = { city: null, province: null };
+
 /** The nearest city and the nearest province above a region, by its parents. */
 export function regionsAbove(code: string, { regions }: Pick<ReferenceData, "regions">): RegionsAbove {
-  let [city, province]: [string | null, string | null] = [null, null];
+  let { city, province } = NOTHING_ABOVE;
   const seen = new Set([code]);
   for (let at = parentOf(code, regions); at !== undefined && !seen.has(at.code); at = parentOf(at.code, regions)) {
     seen.add(at.code);
@@ -61,6 +77,18 @@ export function selectRates({ indicators, periodEnds, regions, known }: RatesQue
   };
 }
 
+/** Rates by region. */
+export type Rates = ReadonlyMap<string, readonly RateRow[]>;
+
+/** The own rates of some regions, now or at an instant. */
+export async function askRates(question: RatesQuestion, ask: Ask): Promise<Rates> {
+  const rates = new Map<string, RateRow[]>();
+  if (question.regions.length === 0) return rates;
+  for (const row of await ask<RateRow>(selectRates(question)))
+    rates.set(row.region, [...(rates.get(row.region) ?? []), row]);
+  return rates;
+}
+
 /**
  * The rate of a region in the period of a comparison, on the comparison's basis: reported, computed, or the first of
  * both. A rate computed from levels counts only where the catalogue allows it (DOMAIN §4).
@@ -68,17 +96,19 @@ export function selectRates({ indicators, periodEnds, regions, known }: RatesQue
 export function rateFor(
   row: ComparisonRow,
   region: string | null,
-  rates: ReadonlyMap<string, RateRow>,
+  rates: Rates,
   { indicators }: Pick<ReferenceData, "indicators">,
 ): string | null {
-  const rate = region === null ? undefined : rates.get(rateKey({ ...row, region }));
+  const rate = region === null ? undefined : rates.get(region)?.find((one) => isOfSamePlace(one, row));
   if (rate === undefined) return null;
   const computed = indicators.get(row.indicator)?.computedGrowthAllowed === false ? null : rate.computed;
   if (row.basis === "reported") return rate.reported;
   return row.basis === "computed" ? computed : (rate.reported ?? computed);
 }
 
-type RateKey = Omit<RateRow, "reported" | "computed">;
-
-export const rateKey = ({ indicator, region, period_start, period_end, accumulation, caliber }: RateKey) =>
-  [indicator, region, period_start, period_end, accumulation, caliber].join(" ");
+const isOfSamePlace = (rate: RateRow, row: ComparisonRow) =>
+  rate.period_end === row.period_end &&
+  rate.period_start === row.period_start &&
+  rate.accumulation === row.accumulation &&
+  rate.caliber === row.caliber &&
+  rate.indicator === row.indicator;

@@ -12,8 +12,15 @@ export interface PageSpan {
   readonly periodEnds: readonly string[];
 }
 
+/** Against the period before; null where there is none, or none on the same basis. */
+export interface Change {
+  readonly growth_change: string | null;
+  /** Positive for places gained. */
+  readonly rank_change: number | null;
+}
+
 /** One answered row: the key of a comparison, and its changes. */
-export interface ChangeRow {
+export interface ChangeRow extends Change {
   readonly scope: string;
   readonly indicator: string;
   readonly region: string;
@@ -21,8 +28,6 @@ export interface ChangeRow {
   readonly period_start: string;
   readonly accumulation: string;
   readonly caliber: string | null;
-  readonly growth_change: string | null;
-  readonly rank_change: number | null;
 }
 
 /**

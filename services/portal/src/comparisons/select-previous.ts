@@ -1,9 +1,10 @@
 import { shiftYears } from "@yardstick/contracts";
 import { KEY_FIRST } from "@yardstick/warehouse";
 import { Decimal } from "decimal.js";
-import type { Select } from "../query/conditions.ts";
-import { CHAINS } from "./comparison-columns.ts";
-import type { ChangeRow } from "./select-changes.ts";
+import { allOf, type Select } from "../query/conditions.ts";
+import type { Ask } from "../read-context.ts";
+import { CHAINS, type PeriodOfIndicator, withIdentity } from "./comparison-columns.ts";
+import type { Change } from "./select-changes.ts";
 import type { ComparisonRow } from "./to-comparison.ts";
 
 /** What a page of comparisons of one day changes against. */
@@ -28,6 +29,43 @@ export interface PreviousRow {
   readonly basis_before: string;
 }
 
+/** A comparison of an earlier period: what says which chain it is part of, and what one changes against. */
+export type BeforeRow = Pick<ComparisonRow, (typeof BEFORE_COLUMNS)[number]>;
+
+const BEFORE_COLUMNS = [
+  ...(["indicator", "scope", "region", "caliber", "accumulation", "period_start", "period_end"] as const),
+  ...(["growth", "rank", "basis"] as const),
+] as const;
+
+/** The comparisons of one earlier day, as they stand. */
+export function selectBefore({ indicator, scope, region }: Omit<PeriodOfIndicator, "period">, end: string): Select {
+  const where = allOf(withIdentity({ indicator, scope, region }), {
+    sql: "period_end = {end_before:Date32}",
+    params: { end_before: end },
+  });
+  return {
+    sql: `SELECT ${BEFORE_COLUMNS.join(", ")} FROM comparisons FINAL WHERE ${where.sql}`,
+    params: where.params,
+    settings: KEY_FIRST,
+  };
+}
+
+/** Of every chain the newest comparison that has a growth, by `previousKey`. */
+export function newestOf(rows: readonly BeforeRow[]): ReadonlyMap<string, PreviousRow> {
+  const newest = new Map<string, PreviousRow & { readonly period_end: string }>();
+  for (const row of rows) {
+    if (row.growth === null) continue;
+    for (const chain of chainsOf(row)) {
+      const key = previousKey(row, chain);
+      const { indicator, scope, region, caliber, period_end } = row;
+      if ((newest.get(key)?.period_end ?? "") >= period_end) continue;
+      const before = { growth_before: row.growth, rank_before: row.rank, basis_before: row.basis };
+      newest.set(key, { indicator, scope, region, caliber, chain, period_end, ...before });
+    }
+  }
+  return newest;
+}
+
 /**
  * The newest comparison with a growth within the twelve months before a day. Most pages are of one day, and need neither
  * an order among the days before it nor their own rows again.
@@ -46,15 +84,30 @@ GROUP BY indicator, scope, region, caliber, chain`,
   };
 }
 
+type Chained = Pick<ComparisonRow, "accumulation" | "period_start" | "period_end">;
+
+/** What rows of one day may change against, by `previousKey`. */
+export async function askPrevious(
+  rows: readonly ComparisonRow[],
+  periodEnd: string,
+  ask: Ask,
+): Promise<ReadonlyMap<string, PreviousRow>> {
+  const scopes = [...new Set(rows.map(({ scope }) => scope))];
+  const indicators = [...new Set(rows.map(({ indicator }) => indicator))];
+  const chains = [...new Set(rows.map(chainOf))];
+  const found = await ask<PreviousRow>(selectPrevious({ scopes, indicators, chains, periodEnd }));
+  return new Map(found.map((row) => [previousKey(row, row.chain), row]));
+}
+
 /** `CHAIN` of a row that is here already. */
-export function chainOf({ accumulation, period_start, period_end }: ComparisonRow): string {
+export function chainOf({ accumulation, period_start, period_end }: Chained): string {
   if (accumulation !== "period") return accumulation;
   const months = (day: string) => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
   return `months ${months(period_end) - months(period_start) + 1}`;
 }
 
 /** `CHAINS` of a row that is here already. */
-export function chainsOf(row: ComparisonRow): string[] {
+function chainsOf(row: Chained): string[] {
   return row.accumulation === "ytd" ? ["ytd", chainOf({ ...row, accumulation: "period" })] : [chainOf(row)];
 }
 
@@ -62,10 +115,7 @@ export const previousKey = (row: Pick<PreviousRow, "indicator" | "scope" | "regi
   [row.indicator, row.scope, row.region, row.caliber, chain].join("|");
 
 /** None between a reported and a computed basis: the two rates do not measure the same (DOMAIN §4). */
-export function changeAgainst(
-  row: ComparisonRow,
-  previous: PreviousRow | undefined,
-): Pick<ChangeRow, "growth_change" | "rank_change"> {
+export function changeAgainst(row: ComparisonRow, previous: PreviousRow | undefined): Change {
   if (previous === undefined || row.growth === null || previous.basis_before !== row.basis) return NO_CHANGE;
   const { growth_before, rank_before } = previous;
   return {
@@ -74,7 +124,7 @@ export function changeAgainst(
   };
 }
 
-const NO_CHANGE = { growth_change: null, rank_change: null } as const;
+export const NO_CHANGE = { growth_change: null, rank_change: null } as const;
 
 /** Rates have 20 digits behind the point and 56 before it. */
 const Exact = Decimal.clone({ precision: 80 });

@@ -37,20 +37,21 @@ export interface ComparisonRow
 
 /** What stands beside a comparison: its changes, and the own rates of the city and the province above. */
 export interface Beside {
+  /** The name that the question used for the period, if any. */
+  readonly periodAsked: string | undefined;
   readonly growthChange: string | null;
   readonly rankChange: number | null;
   readonly cityGrowth: string | null;
   readonly provinceGrowth: string | null;
 }
 
-/** `row.period` is the name that the question used, where it used one. */
 export function toComparison(row: ComparisonRow, beside: Beside, reference: ReferenceData): Comparison {
   return {
     scope: row.scope,
     indicator: row.indicator,
     region: row.region,
     regionName: regionName(reference, row.region),
-    period: row.period,
+    period: beside.periodAsked ?? row.period,
     accumulation: row.accumulation,
     priceBasis: row.price_basis,
     caliber: row.caliber,

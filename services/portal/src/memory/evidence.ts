@@ -12,12 +12,15 @@ export interface Found {
   readonly fingerprint: string;
   /** When the newest of the vintages became known, DateTime64 text; null where none is among the evidence. */
   readonly newestKnownAt: string | null;
+  /** Last days of the periods that comparisons or vintages among the evidence are of, newest first. */
+  readonly periodEnds: readonly string[];
 }
 
 interface FoundRow {
   readonly table: string;
   readonly parts: readonly string[];
   readonly newest: string | null;
+  readonly ends: readonly string[];
 }
 
 /**
@@ -29,15 +32,17 @@ interface FoundRow {
 export async function askEvidence(evidence: readonly Evidence[], ask: Ask): Promise<Found> {
   const rows = await ask<FoundRow>(selectEvidence(evidence));
   const parts = rows.map((row) => [row.table, ...row.parts.toSorted()].join(" ")).sort();
-  const newest = rows.find(({ table }) => table === "observation_vintages")?.newest ?? null;
-  return { fingerprint: [...parts, newest ?? ""].join("; "), newestKnownAt: newest };
+  const newestKnownAt = rows.find(({ newest }) => newest !== null)?.newest ?? null;
+  const periodEnds = [...new Set(rows.flatMap(({ ends }) => ends))].sort().reverse();
+  return { fingerprint: [...parts, newestKnownAt ?? ""].join("; "), newestKnownAt, periodEnds };
 }
 
 /** Each table stands there once. Values are bound under one name for all of them. */
 export function selectEvidence(evidence: readonly Evidence[]): Select {
   const selects = evidence.map(({ table, where }) => {
     const newest = table === "observation_vintages" ? "toString(maxOrNull(known_at))" : "NULL";
-    return `SELECT '${table}' AS table, groupUniqArray(_part) AS parts, ${newest} AS newest FROM ${table} WHERE ${where.sql}`;
+    const ends = ARE_BEFORE.has(table) ? "groupUniqArray(period_end)" : "[]";
+    return `SELECT '${table}' AS table, groupUniqArray(_part) AS parts, ${newest} AS newest, ${ends} AS ends FROM ${table} WHERE ${where.sql}`;
   });
   return {
     sql: selects.join(" UNION ALL "),
@@ -45,6 +50,9 @@ export function selectEvidence(evidence: readonly Evidence[]): Select {
     settings: ONE_THREAD,
   };
 }
+
+/** Where earlier periods are among the evidence. */
+const ARE_BEFORE: ReadonlySet<Evidence["table"]> = new Set(["comparisons", "observation_vintages"]);
 
 /** A few granules of key columns: starting more threads takes longer than reading them. */
 const ONE_THREAD = { max_threads: 1 } as const;

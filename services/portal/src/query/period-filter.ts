@@ -43,6 +43,17 @@ export function inPeriod(filter: PeriodFilter | undefined): Condition {
   };
 }
 
+/** The same of a row that is here already. */
+export const isInPeriod = (row: InTime, { end, spans }: PeriodFilter) =>
+  row.period_end === end &&
+  spans.some(({ accumulation, start }) => row.accumulation === accumulation && row.period_start === start);
+
+interface InTime {
+  readonly period_start: string;
+  readonly period_end: string;
+  readonly accumulation: string;
+}
+
 /**
  * A filter by accumulation alone. Years, S1, Q1 and January are stored as `ytd`, and are single periods as well: their
  * year to date ends with January, March, June or December.
@@ -56,6 +67,14 @@ export function inAccumulation(accumulation: Accumulation | undefined): Conditio
     params,
   };
 }
+
+/** The same of a row that is here already. */
+export function isOfAccumulation(row: InTime, accumulation: Accumulation | undefined): boolean {
+  if (accumulation === undefined || row.accumulation === accumulation) return true;
+  return accumulation === "period" && row.accumulation === "ytd" && SINGLE_ENDS.has(row.period_end.slice(5, 7));
+}
+
+const SINGLE_ENDS: ReadonlySet<string> = new Set(["01", "03", "06", "12"]);
 
 /** Both filters of a list: the period's spans already are of the accumulation. */
 export function inTime(period: PeriodFilter | undefined, accumulation: Accumulation | undefined): Condition {

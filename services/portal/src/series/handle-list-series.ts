@@ -1,22 +1,15 @@
 import { type Indicator, type SeriesPoint, type SeriesQuery, seriesQuery } from "@yardstick/contracts";
 import { viewQuery } from "@yardstick/warehouse";
-import { type Evidence, REFERENCE_EVIDENCE } from "../memory/evidence.ts";
+import { type Evidence, type Found, REFERENCE_EVIDENCE } from "../memory/evidence.ts";
 import { rememberedPage } from "../memory/remembered-page.ts";
-import { readPage } from "../page/answer-page.ts";
 import { inOrder, pageOfRows } from "../page/page-of-rows.ts";
 import type { PageBounds } from "../page/page-rows.ts";
 import { FAR_FUTURE, toDateTime64 } from "../query/instant.ts";
+import { isOfAccumulation } from "../query/period-filter.ts";
 import { readQuery } from "../query/read-query.ts";
 import { resolveCodes } from "../query/resolve-codes.ts";
 import type { Ask, ReadContext } from "../read-context.ts";
-import {
-  SERIES_SORT,
-  type SeriesFilter,
-  selectDerived,
-  selectPeriodEnds,
-  selectSeries,
-  seriesSpan,
-} from "./select-series.ts";
+import { LAST_END, SERIES_SORT, type SeriesFilter, selectDerived, selectSeries, seriesSpan } from "./select-series.ts";
 import { type SeriesRow, toSeriesPoint } from "./to-series-point.ts";
 
 /** `GET /v1/series`: the figures of one region with their growth, period by period, now or as they were known. */
@@ -31,18 +24,13 @@ export async function handleListSeries(raw: unknown, context: ReadContext): Prom
     accumulation: query.accumulation,
     asOf: toDateTime64(query.asOf ?? FAR_FUTURE),
   };
+  const read = async (bounds: PageBounds, found: Found) => {
+    const stored = await storedPeriods(filter, { bounds, found }, ask);
+    const all = query.accumulation === "period" ? await withDerived(stored, filter, ask) : stored;
+    const { rows, next } = pageOfRows(SERIES_SORT, inOrder(SERIES_SORT, all), bounds);
+    return { rows: rows.map((row) => toSeriesPoint(row, { indicator, region: query.region }, reference)), next };
+  };
   const list = { list: "series", query, sort: SERIES_SORT, evidence: seriesEvidence(filter) };
-  const toAnswer = (row: SeriesRow) => toSeriesPoint(row, { indicator, region: query.region }, reference);
-  const single = async (bounds: PageBounds) => {
-    const { rows, next } = pageOfRows(SERIES_SORT, await singlePeriods(filter, ask), bounds);
-    return { rows: rows.map(toAnswer), next };
-  };
-  const stored = {
-    sort: SERIES_SORT,
-    select: (bounds: PageBounds) => selectStored(filter, bounds, ask),
-    toAnswers: (rows: readonly SeriesRow[]) => rows.map(toAnswer),
-  };
-  const read = query.accumulation === "period" ? single : (bounds: PageBounds) => readPage(stored, bounds, ask);
   return rememberedPage<SeriesPoint>({ ...list, read }, context);
 }
 
@@ -60,25 +48,31 @@ function indicatorOf(query: SeriesQuery, { reference }: ReadContext): Indicator 
   return found;
 }
 
-async function selectStored(filter: SeriesFilter, bounds: PageBounds, ask: Ask) {
-  const ends = await ask<{ period_end: string }>(selectPeriodEnds(filter, bounds));
-  const periodEnds = ends.map(({ period_end }) => period_end);
-  return selectSeries(filter, { ...bounds, periodEnds, rules: await viewQuery("region_growth_at") });
+/** Periods that figures were sent of, from where the page begins: what a region ever sent is known from the evidence. */
+async function storedPeriods(
+  filter: SeriesFilter,
+  { bounds: { after }, found }: { readonly bounds: PageBounds; readonly found: Found },
+  ask: Ask,
+): Promise<SeriesRow[]> {
+  const { from = "", to = LAST_END, accumulation } = filter;
+  const first = accumulation === "period" ? from : (after?.[0] ?? from);
+  const periodEnds = found.periodEnds.filter((end) => end >= first && end <= to);
+  if (periodEnds.length === 0) return [];
+  const rules = await viewQuery("region_growth_at");
+  const rows = await ask<SeriesRow>(selectSeries(filter, { periodEnds, rules }));
+  return rows.filter((row) => isOfAccumulation(row, accumulation));
 }
 
-/** Those that are stored, and the derived ones between them: the history of one region, paged where it is read. */
-async function singlePeriods(filter: SeriesFilter, ask: Ask): Promise<SeriesRow[]> {
-  const [stored, derived] = await Promise.all([
-    selectStored(filter, { after: null, limit: PERIODS_AT_MOST }, ask).then((select) => ask<SeriesRow>(select)),
-    ask<SeriesRow>(selectDerived(filter)),
-  ]);
+/** With the derived periods between those that were sent: the history of one region, paged where it is read. */
+async function withDerived(stored: readonly SeriesRow[], filter: SeriesFilter, ask: Ask): Promise<SeriesRow[]> {
+  const derived = await ask<SeriesRow>(selectDerived(filter));
   const known = new Map(stored.map((row) => [keyOf(row), row]));
   const between = derived.filter((row) => (known.get(keyOf(row))?.level ?? null) === null);
   const replaced = new Set(between.map(keyOf));
-  return inOrder(SERIES_SORT, [
+  return [
     ...stored.filter((row) => !replaced.has(keyOf(row))),
     ...between.map((row) => ({ ...row, ...ratesOf(known.get(keyOf(row))) })),
-  ]);
+  ];
 }
 
 /** A rate that was reported for the single period itself stands beside its derived level. */
@@ -90,6 +84,3 @@ function ratesOf(row: SeriesRow | undefined): Partial<SeriesRow> {
 
 const keyOf = ({ period_start, period_end, accumulation, caliber }: SeriesRow) =>
   `${period_start} ${period_end} ${accumulation} ${caliber}`;
-
-/** More than three centuries of months, quarters and halves in both calibers. */
-const PERIODS_AT_MOST = 20_000;

@@ -1,9 +1,7 @@
 import { type Accumulation, lastDayOfMonth, parsePeriodCode } from "@yardstick/contracts";
 import { RULE_SETTINGS } from "@yardstick/warehouse";
-import { behind, orderBy, type SortColumn } from "../page/keyset.ts";
-import type { PageBounds } from "../page/page-rows.ts";
-import { allOf, EVERYTHING, type Select } from "../query/conditions.ts";
-import { inAccumulation } from "../query/period-filter.ts";
+import type { SortColumn } from "../page/keyset.ts";
+import type { Select } from "../query/conditions.ts";
 
 export interface SeriesFilter {
   readonly indicator: string;
@@ -32,45 +30,20 @@ export function seriesSpan(from: string | undefined, to: string | undefined): Pi
   };
 }
 
-/** The days on which the region's periods end: as many as a page can need, each with a figure that was known. */
-export function selectPeriodEnds(filter: SeriesFilter, { after, limit }: PageBounds): Select {
-  const { indicator, region, accumulation, asOf } = filter;
-  const from = after?.[0] ?? filter.from;
-  const where = allOf(
-    {
-      sql: `indicator = {indicator:String} AND region = {region:String} AND known_at <= {as_of:DateTime64(3)}
-    AND outcome IN ('accepted', 'superseded')`,
-      params: { indicator, region, as_of: asOf },
-    },
-    from === undefined ? EVERYTHING : { sql: "period_end >= {from:Date32}", params: { from } },
-    filter.to === undefined ? EVERYTHING : { sql: "period_end <= {to:Date32}", params: { to: filter.to } },
-    inAccumulation(accumulation),
-  );
-  return {
-    sql: `SELECT DISTINCT period_end FROM observation_vintages WHERE ${where.sql} ORDER BY period_end LIMIT {limit:UInt32}`,
-    // The day that a page begins with may have nothing behind the cursor any more.
-    params: { ...where.params, limit: limit + 1 },
-  };
-}
-
-export interface SeriesBounds extends PageBounds {
-  readonly periodEnds: readonly string[];
-  /** The SELECT of the view `region_growth_at`. */
-  readonly rules: string;
-}
-
-/** The growth of one region on these days, by the rules and from the vintages. */
-export function selectSeries(filter: SeriesFilter, { periodEnds, rules, after, limit }: SeriesBounds): Select {
-  const { indicator, region, accumulation, asOf } = filter;
-  const where = allOf(inAccumulation(accumulation), behind(SERIES_SORT, after));
+/**
+ * The growth of one region on these days, by the rules and from the vintages, in no order: each column of an ORDER BY
+ * above the rules makes the engine hash all of them.
+ */
+export function selectSeries(
+  { indicator, region, asOf }: Pick<SeriesFilter, "indicator" | "region" | "asOf">,
+  { periodEnds, rules }: { readonly periodEnds: readonly string[]; readonly rules: string },
+): Select {
   return {
     sql: `SELECT period, period_start, period_end, accumulation, caliber, level, level_status, reported, reported_price_basis,
   reported_status, computed, flags
 FROM (${rules}) AS growth
-WHERE has_figure AND (${where.sql})
-ORDER BY ${orderBy(SERIES_SORT)}
-LIMIT {limit:UInt32}`,
-    params: { ...where.params, indicator, regions: [region], periods: periodEnds, as_of: asOf, limit },
+WHERE has_figure`,
+    params: { indicator, regions: [region], periods: periodEnds, as_of: asOf },
     settings: RULE_SETTINGS,
   };
 }
@@ -91,4 +64,5 @@ WHERE period_end BETWEEN {from:Date32} AND {to:Date32} AND value_source = 'deriv
 
 /** The rules look a year back, and Date32 begins with 1900. */
 const FIRST_END = "1901-01-31";
-const LAST_END = "2299-12-31";
+/** Date32 ends with it. */
+export const LAST_END = "2299-12-31";
