@@ -62,7 +62,8 @@ export const EVENTS = {
   indicatorPeriodChanged: {
     type: "indicator-period-changed.v1",
     topic: "indicator-period-changed",
-    key: ["scope", "indicator"],
+    // The scopes of one indicator lie in one partition: growth and targets are computed once for all of them.
+    key: ["indicator"],
     schema: indicatorPeriodChangedV1,
     from: "aggregator",
     to: ["aggregator"],

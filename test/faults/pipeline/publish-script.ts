@@ -6,13 +6,14 @@ import { eventually } from "../../src/eventually.ts";
 import type { ScriptedSubmission } from "./script.ts";
 
 const CITY_KEY = "210400-bureau";
+const INDICATOR_KEY = "gdp";
 const SCOPE_KEY = "210000-XY/gdp";
 
 /** The topic that each stage reads, and the key whose partition holds most of its records. */
 const READ_BY_STAGES = [
   { topic: EVENTS.submissionReceived.topic, key: CITY_KEY },
   { topic: EVENTS.submissionValidated.topic, key: CITY_KEY },
-  { topic: EVENTS.indicatorPeriodChanged.topic, key: SCOPE_KEY },
+  { topic: EVENTS.indicatorPeriodChanged.topic, key: INDICATOR_KEY },
   { topic: EVENTS.comparisonsMade.topic, key: SCOPE_KEY },
 ];
 

@@ -76,7 +76,7 @@ function keysOf(row: IndicatorWithFigures, reference: ReferenceData, topicPrefix
       const data: IndicatorPeriodChangedV1 = { scope, indicator, periodEnds: chunk, cause };
       const id = deriveEventId(type, reference.version, scope, indicator, chunk[0] ?? "");
       const event = encodeEvent({ id, type, source, time: received.at, data, correlationId: submissionId });
-      return { topic: `${topicPrefix}${topic}`, key: `${scope}/${indicator}`, ...event };
+      return { topic: `${topicPrefix}${topic}`, key: indicator, ...event };
     }),
   );
 }

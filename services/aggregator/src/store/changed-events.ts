@@ -36,6 +36,6 @@ export function changedEvents(
       id: deriveEventId(type, source, ...subject),
       ...{ type, source, time: received.at, data, correlationId: submissionId, traceparent },
     });
-    return { topic: `${topicPrefix}${topic}`, key: `${scope}/${indicator}`, ...encoded };
+    return { topic: `${topicPrefix}${topic}`, key: indicator, ...encoded };
   });
 }

@@ -43,7 +43,10 @@ const validated = (observations: ValidatedObservation[], more: Partial<Submissio
   },
 });
 
-/** What the loop does with a batch. Answers the keys that are to be computed again; what sources are told is in `told`. */
+/**
+ * What the loop does with a batch. Answers what is to be computed again, by the record's key and its scope; what sources are
+ * told is in `told`.
+ */
 async function handle(...submissions: OutcomeEvent[]): Promise<string[]> {
   const published: string[] = [];
   const stored = tables.stored(async () => {
@@ -60,8 +63,9 @@ async function handle(...submissions: OutcomeEvent[]): Promise<string[]> {
       if ("table" in write && write.table === "audit") audit.push(...(write.rows as unknown[][]));
     }
     for (const { topic, key, headers, value } of round.publishes ?? []) {
-      if (topic !== EVENTS.submissionSettled.topic) published.push(key);
-      else told.push({ key, id: headers.ce_id, ...JSON.parse(new TextDecoder().decode(value)) });
+      const data = JSON.parse(new TextDecoder().decode(value));
+      if (topic === EVENTS.submissionSettled.topic) told.push({ key, id: headers.ce_id, ...data });
+      else published.push(`${key} in ${data.scope}`);
     }
     const next = await round.afterwards?.();
     if (next === undefined || next === null) return published;
@@ -92,7 +96,7 @@ describe("handleSubmissionOutcome", () => {
     expect(tables.receipts().map(({ outcomes }) => outcomes)).toContainEqual([
       ...["unchanged", "superseded", "rejected", "accepted"],
     ]);
-    expect(new Set(published)).toEqual(new Set(["210000-XY/gdp", "210400-XY/gdp"]));
+    expect(new Set(published)).toEqual(new Set(["gdp in 210000-XY", "gdp in 210400-XY"]));
   });
 
   it("asks four questions about a batch that nobody contests", async () => {
