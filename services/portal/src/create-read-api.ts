@@ -17,6 +17,7 @@ import { allRegionsAbove } from "./comparisons/rates-above.ts";
 import type { PortalConfig } from "./config.ts";
 import { limitInFlight } from "./limit-in-flight.ts";
 import { createMemory } from "./memory/create-memory.ts";
+import type { Found } from "./memory/evidence.ts";
 import type { WrittenRows } from "./memory/remembered-page.ts";
 import { handleListObservations } from "./observations/handle-list-observations.ts";
 import { createKnownThrough } from "./page/known-through.ts";
@@ -43,6 +44,7 @@ export function createReadApi(deps: ReadApiDeps): HttpServer {
   const server = createHttpServer({ name: "portal", logger, metrics, limits: httpLimits(config, BODY_BYTES) });
   const ask = boundedAsk(warehouse, config.YARDSTICK_PORTAL_QUERY_TIMEOUT_MS);
   const knownThrough = createKnownThrough(ask, clock);
+  const founds = createMemory<Found>(clock, { bytes: FOUNDS_BYTES, bytesOf: ({ fingerprint }) => fingerprint.length });
   const pages = createMemory<WrittenRows>(clock, { bytes: PAGES_BYTES, bytesOf: ({ data }) => data.length });
   const periods = createMemory<PeriodComparisons>(clock, {
     bytes: PERIODS_BYTES,
@@ -51,6 +53,7 @@ export function createReadApi(deps: ReadApiDeps): HttpServer {
   const context: ReadContext = {
     ask,
     knownThrough,
+    founds,
     pages,
     periods,
     reference,
@@ -79,6 +82,8 @@ export function createReadApi(deps: ReadApiDeps): HttpServer {
 
 const JSON_UTF8 = "application/json; charset=utf-8";
 const MIB = 1_048_576;
+/** Some thousand questions. */
+const FOUNDS_BYTES = MIB;
 /** Some thirty pages of 1,000 comparisons. */
 const PAGES_BYTES = 32 * MIB;
 /** Some four months of the whole country. */

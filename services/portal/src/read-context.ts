@@ -3,6 +3,7 @@ import type { Clock } from "@yardstick/runtime";
 import type { PeriodComparisons } from "./comparisons/period-comparisons.ts";
 import type { RegionsAboveAll } from "./comparisons/rates-above.ts";
 import type { Memory } from "./memory/create-memory.ts";
+import type { Found } from "./memory/evidence.ts";
 import type { WrittenRows } from "./memory/remembered-page.ts";
 import type { Select } from "./query/conditions.ts";
 
@@ -13,6 +14,8 @@ export type Ask = <Row>(select: Select) => Promise<Row[]>;
 export interface ReadContext {
   readonly ask: Ask;
   readonly knownThrough: () => Promise<string | null>;
+  /** Where evidence was found, by what was looked for and the parts that there were. */
+  readonly founds: Memory<Found>;
   /** Pages as they were sent. */
   readonly pages: Memory<WrittenRows>;
   /** Comparisons of an indicator and period, read or evaluated once for the pages of a list. */

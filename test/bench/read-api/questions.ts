@@ -10,8 +10,8 @@ export interface ReadQuestion {
   readonly raw: keyof typeof RAW_SQL;
   /** How many rows the product answers at least. */
   readonly rows: number;
-  /** What the raw SQL took where the aim was set: 10^8 figures, 2 cores. */
-  readonly spikeMs: number;
+  /** What the raw SQL took where the aim was set: 10^8 figures, 2 cores. The aims are the read API's. */
+  readonly spikeMs: number | null;
 }
 
 const INDICATOR = "gdp";
@@ -55,7 +55,7 @@ const anotherInstant = () => new Date(Date.parse(AS_OF) + another(SECONDS) * 1_0
 const SECONDS = Array.from({ length: 1_000 }, (_, at) => at);
 
 /** What the read API has answered before, and the view that analysts ask, which nothing remembers. */
-const AGAIN: readonly ReadQuestion[] = [
+export const AGAIN: readonly ReadQuestion[] = [
   {
     id: "comparisons",
     what: "comparisons of 31 scopes, 3 pages",
@@ -72,7 +72,7 @@ const AGAIN: readonly ReadQuestion[] = [
     id: "league",
     what: "league_table, one scope, SQL door",
     ask: async ({ sql }) => [await sql(LEAGUE_TABLE)],
-    ...{ raw: "league", rows: MEMBERS_OF_SCOPE, spikeMs: 10 },
+    ...{ raw: "league", rows: MEMBERS_OF_SCOPE, spikeMs: null },
   },
   {
     id: "series",
@@ -95,7 +95,7 @@ const AGAIN: readonly ReadQuestion[] = [
 ];
 
 /** The same of another month or region each time: nothing of it is remembered. */
-const FIRST: readonly ReadQuestion[] = [
+export const FIRST: readonly ReadQuestion[] = [
   {
     id: "comparisons-first",
     what: "first time: comparisons of 31 scopes, 3 pages",

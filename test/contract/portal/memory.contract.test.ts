@@ -23,13 +23,16 @@ afterAll(() => portal.close());
 const COMPARISONS = { scope: "210000-XY", indicator: "gdp", period: "2021", region: "210421" };
 const SERIES = { indicator: "gdp", region: "210421" };
 
+const looksForParts = (sql: string) => sql.includes("system.parts") || sql.includes("known_through");
+const looksForEvidence = (sql: string) => sql.includes("groupUniqArray(_part)");
+
 /** The answer, and the statements beside those that look whether it still holds. */
 async function ask(path: string, query: Record<string, string>) {
   const before = portal.asked.length;
   const { status, body } = await portal.get(path, query);
   if (status !== 200) throw new Error(JSON.stringify(body));
-  const isLook = (sql: string) => sql.includes("_part") || sql.includes("known_through");
-  return { body, made: portal.asked.slice(before).filter((sql) => !isLook(sql)).length };
+  const asked = portal.asked.slice(before).filter((sql) => !looksForParts(sql));
+  return { body, made: asked.filter((sql) => !looksForEvidence(sql)).length };
 }
 
 describe("a page that was made", () => {
@@ -47,6 +50,18 @@ describe("a page that was made", () => {
     await portal.recompute("gdp", ["2021-12-31"]);
     const then = await ask("/v1/comparisons", COMPARISONS);
     expect(then.body).toMatchObject({ knownThrough: "2022-03-02T08:00:00.000Z", data: [{ growth: 20 }] });
+  });
+
+  it("is looked for only when a table has other parts", async () => {
+    const looks = async () => {
+      const before = portal.asked.length;
+      await ask("/v1/comparisons", COMPARISONS);
+      return portal.asked.slice(before).filter(looksForEvidence).length;
+    };
+    await looks();
+    expect(await looks()).toBe(0);
+    await portal.store([{ ...figure("2021", "7"), indicator: "general_public_budget_revenue", submission: "s-2a" }]);
+    expect([await looks(), await looks()]).toEqual([1, 0]);
   });
 
   it("says what is known by now, and belongs to its own question", async () => {

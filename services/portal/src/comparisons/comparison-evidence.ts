@@ -9,7 +9,11 @@ export function storedEvidence(indicator: Indicator, end: string): Evidence[] {
   const params = { of: indicator.id, year_before: shiftYears(end, -1), end };
   const of = "indicator = {of:String} AND period_end";
   return [
-    { table: "comparisons", where: { sql: `${of} BETWEEN {year_before:Date32} AND {end:Date32}`, params } },
+    {
+      table: "comparisons",
+      where: { sql: `${of} BETWEEN {year_before:Date32} AND {end:Date32}`, params },
+      periodEnds: "groupUniqArray(period_end)",
+    },
     { table: "growth", where: { sql: `${of} = {end:Date32}`, params } },
   ];
 }
@@ -34,6 +38,8 @@ export function evidenceAsOf(
         sql: "indicator IN {of:Array(String)} AND period_end BETWEEN {first_end:Date32} AND {end:Date32} AND known_at <= {as_of:DateTime64(3)}",
         params,
       },
+      // Not those of what weighs it: the rules would run over periods without a comparison.
+      periodEnds: "groupUniqArrayIf(period_end, indicator = {of:Array(String)}[1])",
     },
     REFERENCE_EVIDENCE,
   ];

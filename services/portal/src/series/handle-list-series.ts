@@ -38,7 +38,8 @@ export async function handleListSeries(raw: unknown, context: ReadContext): Prom
 function seriesEvidence({ indicator, region, asOf }: SeriesFilter): Evidence[] {
   const sql = "indicator = {of:String} AND region = {in:String} AND known_at <= {as_of:DateTime64(3)}";
   const params = { of: indicator, in: region, as_of: asOf };
-  return [{ table: "observation_vintages", where: { sql, params } }, REFERENCE_EVIDENCE];
+  const periodEnds = "groupUniqArray(period_end)";
+  return [{ table: "observation_vintages", where: { sql, params }, periodEnds }, REFERENCE_EVIDENCE];
 }
 
 function indicatorOf(query: SeriesQuery, { reference }: ReadContext): Indicator {
