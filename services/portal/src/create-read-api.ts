@@ -14,10 +14,11 @@ import { boundedAsk } from "./bounded-ask.ts";
 import { handleListComparisons } from "./comparisons/handle-list-comparisons.ts";
 import type { PeriodComparisons } from "./comparisons/period-comparisons.ts";
 import { allRegionsAbove } from "./comparisons/rates-above.ts";
+import type { TOO_MANY } from "./comparisons/stored-comparisons.ts";
 import type { PortalConfig } from "./config.ts";
 import { limitInFlight } from "./limit-in-flight.ts";
 import { createMemory } from "./memory/create-memory.ts";
-import type { Found } from "./memory/evidence.ts";
+import { createFindEvidence } from "./memory/evidence.ts";
 import type { WrittenRows } from "./memory/remembered-page.ts";
 import { handleListObservations } from "./observations/handle-list-observations.ts";
 import { createKnownThrough } from "./page/known-through.ts";
@@ -44,16 +45,15 @@ export function createReadApi(deps: ReadApiDeps): HttpServer {
   const server = createHttpServer({ name: "portal", logger, metrics, limits: httpLimits(config, BODY_BYTES) });
   const ask = boundedAsk(warehouse, config.YARDSTICK_PORTAL_QUERY_TIMEOUT_MS);
   const knownThrough = createKnownThrough(ask, clock);
-  const founds = createMemory<Found>(clock, { bytes: FOUNDS_BYTES, bytesOf: ({ fingerprint }) => fingerprint.length });
   const pages = createMemory<WrittenRows>(clock, { bytes: PAGES_BYTES, bytesOf: ({ data }) => data.length });
-  const periods = createMemory<PeriodComparisons>(clock, {
+  const periods = createMemory<PeriodComparisons | typeof TOO_MANY>(clock, {
     bytes: PERIODS_BYTES,
-    bytesOf: ({ rows }) => rows.length * COMPARISON_BYTES,
+    bytesOf: ({ rowsHeld }) => 1_000 + rowsHeld * ROW_BYTES,
   });
   const context: ReadContext = {
     ask,
     knownThrough,
-    founds,
+    findEvidence: createFindEvidence(ask, clock),
     pages,
     periods,
     reference,
@@ -82,13 +82,11 @@ export function createReadApi(deps: ReadApiDeps): HttpServer {
 
 const JSON_UTF8 = "application/json; charset=utf-8";
 const MIB = 1_048_576;
-/** Some thousand questions. */
-const FOUNDS_BYTES = MIB;
 /** Some thirty pages of 1,000 comparisons. */
 const PAGES_BYTES = 32 * MIB;
-/** Some four months of the whole country. */
-const PERIODS_BYTES = 16 * MIB;
-/** A comparison as an object, about. */
-const COMPARISON_BYTES = 1_500;
+/** Some five months of the whole country. */
+const PERIODS_BYTES = 48 * MIB;
+/** A row as an object, about. */
+const ROW_BYTES = 1_500;
 /** Nothing here takes a body. */
 const BODY_BYTES = 1_024;

@@ -2,8 +2,9 @@ import type { ReferenceData } from "@yardstick/contracts";
 import type { Clock } from "@yardstick/runtime";
 import type { PeriodComparisons } from "./comparisons/period-comparisons.ts";
 import type { RegionsAboveAll } from "./comparisons/rates-above.ts";
+import type { TOO_MANY } from "./comparisons/stored-comparisons.ts";
 import type { Memory } from "./memory/create-memory.ts";
-import type { Found } from "./memory/evidence.ts";
+import type { FindEvidence } from "./memory/evidence.ts";
 import type { WrittenRows } from "./memory/remembered-page.ts";
 import type { Select } from "./query/conditions.ts";
 
@@ -14,12 +15,11 @@ export type Ask = <Row>(select: Select) => Promise<Row[]>;
 export interface ReadContext {
   readonly ask: Ask;
   readonly knownThrough: () => Promise<string | null>;
-  /** Where evidence was found, by what was looked for and the parts that there were. */
-  readonly founds: Memory<Found>;
+  readonly findEvidence: FindEvidence;
   /** Pages as they were sent. */
   readonly pages: Memory<WrittenRows>;
   /** Comparisons of an indicator and period, read or evaluated once for the pages of a list. */
-  readonly periods: Memory<PeriodComparisons>;
+  readonly periods: Memory<PeriodComparisons | typeof TOO_MANY>;
   readonly reference: ReferenceData;
   readonly above: RegionsAboveAll;
   readonly clock: Clock;

@@ -72,7 +72,7 @@ const cases: Readonly<Record<string, Select>> = {
     periodEnds: ["2021-12-31"],
   }),
   "what one day changes against": selectPrevious({
-    ...{ scopes: [hostile], indicators: ["gdp"], chains: ["ytd"], periodEnd: "2021-12-31" },
+    ...{ scopes: [hostile], indicators: ["gdp"], regions: [hostile], chains: ["ytd"], periodEnd: "2021-12-31" },
   }),
   "changes over several days": selectChanges({
     ...{ scopes: [hostile], indicators: ["gdp"], regions: [hostile], periodEnds: ["2020-12-31", "2021-12-31"] },

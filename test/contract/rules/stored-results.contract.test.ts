@@ -134,7 +134,9 @@ async function changesDayByDay(indicator: string, scopes: readonly string[]): Pr
   for (const periodEnd of PERIOD_ENDS) {
     const ofDay = rows.filter((row) => row.period_end === periodEnd);
     const chains = [...new Set(ofDay.map(chainOf))];
-    const { sql, params, settings } = selectPrevious({ scopes, indicators: [indicator], chains, periodEnd });
+    const regions = [...new Set(ofDay.map(({ region }) => region))];
+    const question = { scopes, indicators: [indicator], regions, chains, periodEnd };
+    const { sql, params, settings } = selectPrevious(question);
     const previous = await fixture.warehouse.query<PreviousRow>(sql, params, settings);
     const byKey = new Map(previous.map((row) => [previousKey(row, row.chain), row]));
     for (const row of ofDay) {

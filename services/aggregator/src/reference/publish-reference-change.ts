@@ -71,8 +71,9 @@ function keysOf(row: IndicatorWithFigures, reference: ReferenceData, topicPrefix
   const received = unpackPosition(BigInt(row.newest));
   const cause = { submissionId, source, received, version: row.newest };
   const periodEnds = [...new Set([...row.ends, ...row.ends.map((end) => shiftYears(end, 1))])].sort();
-  return [...reference.scopes.keys()].flatMap((scope) =>
-    chunks(periodEnds).map((chunk) => {
+  // The scopes of the same periods side by side: a batch computes their growth once.
+  return chunks(periodEnds).flatMap((chunk) =>
+    [...reference.scopes.keys()].map((scope) => {
       const data: IndicatorPeriodChangedV1 = { scope, indicator, periodEnds: chunk, cause };
       const id = deriveEventId(type, reference.version, scope, indicator, chunk[0] ?? "");
       const event = encodeEvent({ id, type, source, time: received.at, data, correlationId: submissionId });

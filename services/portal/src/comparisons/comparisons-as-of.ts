@@ -43,6 +43,7 @@ export async function comparisonsAsOf(
       evaluated.filter((row) => isInPeriod(row, period)),
     ),
     rates,
+    rowsHeld: 2 * evaluated.length + rates.size,
     changesOf: changesAgainst({
       newest: evaluated.filter((row) => row.period_end < end),
       furtherBack: further.length === 0 ? null : once(async () => newestOf(await evaluate(further))),

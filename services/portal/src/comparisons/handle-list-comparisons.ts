@@ -9,7 +9,7 @@ import {
 import { HttpProblem } from "@yardstick/runtime";
 import type { Found } from "../memory/evidence.ts";
 import { rememberedPage, writePage } from "../memory/remembered-page.ts";
-import { answerPage, type PagedList } from "../page/answer-page.ts";
+import { answerPage, type ListQuestion, readPage } from "../page/answer-page.ts";
 import { pageOfRows } from "../page/page-of-rows.ts";
 import type { PageBounds } from "../page/page-rows.ts";
 import { toDateTime64 } from "../query/instant.ts";
@@ -21,8 +21,9 @@ import { COMPARISON_SORT, type ComparisonsFilter, type PeriodOfIndicator } from 
 import { evidenceAsOf, storedEvidence } from "./comparison-evidence.ts";
 import { comparisonsAsOf } from "./comparisons-as-of.ts";
 import { completeComparisons, toComparisons } from "./complete-comparisons.ts";
+import type { PeriodComparisons } from "./period-comparisons.ts";
 import { selectComparisons } from "./select-comparisons.ts";
-import { storedComparisons } from "./stored-comparisons.ts";
+import { storedComparisons, type TOO_MANY } from "./stored-comparisons.ts";
 import type { ComparisonRow } from "./to-comparison.ts";
 
 type Filter = Omit<ComparisonsFilter, keyof PageBounds>;
@@ -40,26 +41,28 @@ export async function handleListComparisons(raw: unknown, context: ReadContext):
   const filter = { scope, indicator, region, accumulation, period };
   const list = { list: "comparisons", query, sort: COMPARISON_SORT };
   const compared = comparedPeriod(filter, context.reference);
-  if (compared !== null) return pageOfPeriod(list, compared, context);
-  if (query.asOf !== undefined) throw needsFilters(filter);
-  const question = {
+  const stored = {
     ...list,
     select: (bounds: PageBounds) => selectComparisons({ ...filter, ...bounds }),
     toAnswers: (rows: readonly ComparisonRow[]) => completeComparisons(rows, query, context),
   };
-  return writePage(await answerPage<ComparisonRow, Comparison>(question, context));
+  if (compared !== null) return pageOfPeriod(stored, compared, context);
+  if (query.asOf !== undefined) throw needsFilters(filter);
+  return writePage(await answerPage<ComparisonRow, Comparison>(stored, context));
 }
+
+type StoredList = ListQuestion<ComparisonRow, Comparison> & { readonly query: ComparisonsQuery };
 
 /** Read or evaluated once for all pages; the rules once for all instants that knew the same. */
 function pageOfPeriod(
-  list: PagedList & { readonly query: ComparisonsQuery },
+  list: StoredList,
   { catalogue, ...filter }: ComparedPeriod,
   context: ReadContext,
 ): Promise<Buffer> {
   const { query, sort } = list;
   const asOf = query.asOf === undefined ? undefined : toDateTime64(query.asOf);
   const { end } = filter.period;
-  const compare = ({ newestKnownAt, periodEnds }: Found) => {
+  const compare = ({ newestKnownAt, periodEnds }: Found): Promise<PeriodComparisons | typeof TOO_MANY> => {
     const endsBefore = periodEnds.filter((day) => day < end && day >= shiftYears(end, -1));
     if (asOf === undefined) return storedComparisons({ ...filter, endsBefore }, context);
     return comparisonsAsOf({ ...filter, endsBefore, asOf: newestKnownAt ?? asOf }, context);
@@ -67,6 +70,7 @@ function pageOfPeriod(
   const read = async (bounds: PageBounds, found: Found) => {
     const key = JSON.stringify([filter, asOf === undefined, found.fingerprint]);
     const known = await context.periods(key, () => compare(found));
+    if (known.rows === null) return readPage(list, bounds, context.ask);
     const { rows, next } = pageOfRows(sort, known.rows, bounds);
     const beside = { changes: await known.changesOf(rows), rates: known.rates };
     return { rows: toComparisons(rows, beside, query, context), next };

@@ -11,6 +11,8 @@ export interface PeriodComparisons {
   changesOf(rows: readonly ComparisonRow[]): Promise<readonly Change[]>;
   /** The own rates of all cities and provinces above the rows. */
   readonly rates: Rates;
+  /** How many rows stay in memory with it: those before and the rates among them. */
+  readonly rowsHeld: number;
 }
 
 /** What rows may have changed against. */

@@ -11,6 +11,7 @@ import type { ComparisonRow } from "./to-comparison.ts";
 export interface PreviousQuestion {
   readonly scopes: readonly string[];
   readonly indicators: readonly string[];
+  readonly regions: readonly string[];
   /** Of the rows that are asked for, by `chainOf`. */
   readonly chains: readonly string[];
   /** The day that all of them end on, YYYY-MM-DD. */
@@ -70,16 +71,16 @@ export function newestOf(rows: readonly BeforeRow[]): ReadonlyMap<string, Previo
  * The newest comparison with a growth within the twelve months before a day. Most pages are of one day, and need neither
  * an order among the days before it nor their own rows again.
  */
-export function selectPrevious({ scopes, indicators, chains, periodEnd }: PreviousQuestion): Select {
+export function selectPrevious({ scopes, indicators, regions, chains, periodEnd }: PreviousQuestion): Select {
   return {
     sql: `SELECT indicator, scope, region, caliber, arrayJoin(arrayFilter(c -> has({chains:Array(String)}, c), ${CHAINS})) AS chain,
   argMax(tuple(growth, rank, basis), period_end) AS previous,
   tupleElement(previous, 1) AS growth_before, tupleElement(previous, 2) AS rank_before, tupleElement(previous, 3) AS basis_before
 FROM comparisons FINAL
-WHERE indicator IN {indicators:Array(String)} AND scope IN {scopes:Array(String)}
+WHERE indicator IN {indicators:Array(String)} AND scope IN {scopes:Array(String)} AND region IN {regions:Array(String)}
   AND period_end >= {year_before:Date32} AND period_end < {period_end:Date32} AND growth IS NOT NULL
 GROUP BY indicator, scope, region, caliber, chain`,
-    params: { scopes, indicators, chains, period_end: periodEnd, year_before: shiftYears(periodEnd, -1) },
+    params: { scopes, indicators, regions, chains, period_end: periodEnd, year_before: shiftYears(periodEnd, -1) },
     settings: KEY_FIRST,
   };
 }
@@ -94,8 +95,9 @@ export async function askPrevious(
 ): Promise<ReadonlyMap<string, PreviousRow>> {
   const scopes = [...new Set(rows.map(({ scope }) => scope))];
   const indicators = [...new Set(rows.map(({ indicator }) => indicator))];
+  const regions = [...new Set(rows.map(({ region }) => region))];
   const chains = [...new Set(rows.map(chainOf))];
-  const found = await ask<PreviousRow>(selectPrevious({ scopes, indicators, chains, periodEnd }));
+  const found = await ask<PreviousRow>(selectPrevious({ scopes, indicators, regions, chains, periodEnd }));
   return new Map(found.map((row) => [previousKey(row, row.chain), row]));
 }
 

@@ -31,6 +31,18 @@ describe("createMemory", () => {
     expect(await ask("a")).toBe(1);
   });
 
+  it("hands a value over that was pushed out before it was computed", async () => {
+    const { ask, memory } = openMemory();
+    let arrive: (value: { n: number }) => void = () => undefined;
+    const late = new Promise<{ n: number }>((resolve) => {
+      arrive = resolve;
+    });
+    const waiting = memory("late", () => late);
+    for (const key of ["a", "b", "c", "d"]) await ask(key);
+    arrive({ n: 9 });
+    expect(await waiting).toEqual({ n: 9 });
+  });
+
   it("forgets what was asked for longest ago when there is no room", async () => {
     const { ask } = openMemory();
     for (const key of ["a", "b", "c", "a", "d"]) await ask(key);

@@ -2,7 +2,7 @@ import type { Page } from "@yardstick/contracts";
 import { boundsOf, cursorAt, type PagedList } from "../page/answer-page.ts";
 import type { PageBounds, PageRows } from "../page/page-rows.ts";
 import type { ReadContext } from "../read-context.ts";
-import { type Evidence, type Found, findEvidence } from "./evidence.ts";
+import type { Evidence, Found } from "./evidence.ts";
 
 /** The answers of a page as they are sent. */
 export interface WrittenRows {
@@ -23,11 +23,11 @@ export interface RememberedList<Answer> extends PagedList {
  */
 export async function rememberedPage<Answer>(
   list: RememberedList<Answer>,
-  { ask, knownThrough, founds, pages }: Pick<ReadContext, "ask" | "knownThrough" | "founds" | "pages">,
+  { knownThrough, findEvidence, pages }: Pick<ReadContext, "knownThrough" | "findEvidence" | "pages">,
 ): Promise<Buffer> {
   const bounds = boundsOf(list);
   const known = await knownThrough();
-  const found = await findEvidence(list.evidence, { ask, founds });
+  const found = await findEvidence(list.evidence);
   const { asOf: _instant, cursor: _text, ...question } = list.query;
   const key = JSON.stringify([list.list, question, bounds.after, found.fingerprint]);
   const { data, next } = await pages(key, async () => {

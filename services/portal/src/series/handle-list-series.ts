@@ -49,19 +49,32 @@ function indicatorOf(query: SeriesQuery, { reference }: ReadContext): Indicator 
   return found;
 }
 
-/** Periods that figures were sent of, from where the page begins: what a region ever sent is known from the evidence. */
+/**
+ * Periods that figures were sent of, from where the page begins: what a region ever sent is known from the evidence. As
+ * many as the page can need, each of which has a row unless all that was sent of it was refused.
+ */
 async function storedPeriods(
   filter: SeriesFilter,
-  { bounds: { after }, found }: { readonly bounds: PageBounds; readonly found: Found },
+  { bounds, found }: { readonly bounds: PageBounds; readonly found: Found },
   ask: Ask,
 ): Promise<SeriesRow[]> {
   const { from = "", to = LAST_END, accumulation } = filter;
-  const first = accumulation === "period" ? from : (after?.[0] ?? from);
-  const periodEnds = found.periodEnds.filter((end) => end >= first && end <= to);
+  const first = accumulation === "period" ? from : (bounds.after?.[0] ?? from);
+  const ends = found.periodEnds.filter((end) => end >= first && end <= to).reverse();
+  const some = accumulation === "period" ? ends : ends.slice(0, bounds.limit + ENDS_TO_SPARE);
+  const rows = await evaluate(filter, some, ask);
+  const isEnough = some.length === ends.length || pageOfRows(SERIES_SORT, inOrder(SERIES_SORT, rows), bounds).next;
+  return isEnough ? rows : evaluate(filter, ends, ask);
+}
+
+/** The day that a page begins with may have nothing behind the cursor any more, and one row more tells of a next page. */
+const ENDS_TO_SPARE = 2;
+
+async function evaluate(filter: SeriesFilter, periodEnds: readonly string[], ask: Ask): Promise<SeriesRow[]> {
   if (periodEnds.length === 0) return [];
   const rules = await viewQuery("region_growth_at");
   const rows = await ask<SeriesRow>(selectSeries(filter, { periodEnds, rules }));
-  return rows.filter((row) => isOfAccumulation(row, accumulation));
+  return rows.filter((row) => isOfAccumulation(row, filter.accumulation));
 }
 
 /** With the derived periods between those that were sent: the history of one region, paged where it is read. */
