@@ -89,11 +89,14 @@ function monthEnds(): string[] {
 
 /** Merging goes on behind an insert, and would compete with what is measured. */
 export async function settleMerges(warehouse: Pick<Warehouse, "query">): Promise<void> {
-  for (let quiet = 0; quiet < 3; ) {
+  for (let quiet = 0; quiet < QUIET_LOOKS; ) {
     const [row] = await warehouse.query<{ n: string }>("SELECT count() AS n FROM system.merges");
     quiet = Number(row?.n) === 0 ? quiet + 1 : 0;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
+
+/** Five seconds: the engine looks for the next merge at longer and longer intervals. */
+const QUIET_LOOKS = 50;
 
 const secondsSince = (startMs: number) => ((performance.now() - startMs) / 1_000).toFixed(1);
