@@ -19,6 +19,7 @@ import type { PortalConfig } from "./config.ts";
 import { limitInFlight } from "./limit-in-flight.ts";
 import { createMemory } from "./memory/create-memory.ts";
 import { createFindEvidence } from "./memory/evidence.ts";
+import { createLooks } from "./memory/looks.ts";
 import type { WrittenRows } from "./memory/remembered-page.ts";
 import { handleListObservations } from "./observations/handle-list-observations.ts";
 import { createKnownThrough } from "./page/known-through.ts";
@@ -53,6 +54,7 @@ export function createReadApi(deps: ReadApiDeps): HttpServer {
   const context: ReadContext = {
     ask,
     knownThrough,
+    looks: createLooks(knownThrough, ask, clock),
     findEvidence: createFindEvidence(ask, clock),
     pages,
     periods,

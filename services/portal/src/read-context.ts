@@ -5,6 +5,7 @@ import type { RegionsAboveAll } from "./comparisons/rates-above.ts";
 import type { TOO_MANY } from "./comparisons/stored-comparisons.ts";
 import type { Memory } from "./memory/create-memory.ts";
 import type { FindEvidence } from "./memory/evidence.ts";
+import type { Looks } from "./memory/looks.ts";
 import type { WrittenRows } from "./memory/remembered-page.ts";
 import type { Select } from "./query/conditions.ts";
 
@@ -15,6 +16,7 @@ export type Ask = <Row>(select: Select) => Promise<Row[]>;
 export interface ReadContext {
   readonly ask: Ask;
   readonly knownThrough: () => Promise<string | null>;
+  readonly looks: Looks;
   readonly findEvidence: FindEvidence;
   /** Pages as they were sent. */
   readonly pages: Memory<WrittenRows>;

@@ -1,5 +1,4 @@
 import type { Clock } from "@yardstick/runtime";
-import { WarehouseError } from "@yardstick/warehouse";
 import type { Condition, Select } from "../query/conditions.ts";
 import type { Ask } from "../read-context.ts";
 import { createMemory } from "./create-memory.ts";
@@ -29,20 +28,19 @@ interface FoundRow {
 }
 
 /** Looks for the parts that hold the evidence; see `createFindEvidence`. */
-export type FindEvidence = (evidence: readonly Evidence[]) => Promise<Found>;
+export type FindEvidence = (evidence: readonly Evidence[], stamp: string | null) => Promise<Found>;
 
 /**
  * A part never changes once it is written: as long as the same ones hold the rows, the rows are the same. A merge gives its
  * rows a part of another name, which costs an answer that is made again and comes out the same. Evidence is asked for
  * before the rows, so that an answer is never older than what it is kept under. While the tables consist of the very same
  * parts as when it was last looked for, it is not looked for again: for a few seconds, since behind one address two
- * replicas may be of different age. Who may not read `system.parts` looks each time.
+ * replicas may be of different age.
  */
 export function createFindEvidence(ask: Ask, clock: Clock): FindEvidence {
   const bytesOf = ({ fingerprint, periodEnds }: Found) => fingerprint.length + periodEnds.length * DAY_BYTES;
   const founds = createMemory<Found>(clock, { bytes: FOUNDS_BYTES, bytesOf, keepMs: KEEP_MS });
-  return async (evidence) => {
-    const stamp = await askStamp(ask);
+  return (evidence, stamp) => {
     const look = () => askEvidence(evidence, ask);
     return stamp === null ? look() : founds(JSON.stringify([evidence, stamp]), look);
   };
@@ -52,29 +50,6 @@ const KEEP_MS = 5_000;
 /** Some thousand questions. */
 const FOUNDS_BYTES = 4_194_304;
 const DAY_BYTES = 40;
-
-/** All parts of all tables that evidence lies in, by one hash. No value is bound, so that it is one short call. */
-const STAMP = `SELECT count() AS count, hex(sipHash128(arraySort(groupArray(tuple(table, name))))) AS stamp FROM system.parts
-WHERE active AND database = currentDatabase() AND table IN ('comparisons', 'growth', 'observation_vintages', 'reference_versions')`;
-
-/** Null where they may not be read, and where none is seen: to some who may not, the table is empty. */
-async function askStamp(ask: Ask): Promise<string | null> {
-  try {
-    const [row] = await ask<StampRow>({ sql: STAMP, params: {}, settings: ONE_THREAD });
-    return row === undefined || Number(row.count) === 0 ? null : row.stamp;
-  } catch (error) {
-    if (error instanceof WarehouseError && error.clickhouseCode === ACCESS_DENIED) return null;
-    throw error;
-  }
-}
-
-interface StampRow {
-  readonly count: string | number;
-  readonly stamp: string;
-}
-
-/** ClickHouse's own number. */
-const ACCESS_DENIED = 497;
 
 async function askEvidence(evidence: readonly Evidence[], ask: Ask): Promise<Found> {
   const rows = await ask<FoundRow>(selectEvidence(evidence));

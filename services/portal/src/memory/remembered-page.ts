@@ -23,18 +23,18 @@ export interface RememberedList<Answer> extends PagedList {
  */
 export async function rememberedPage<Answer>(
   list: RememberedList<Answer>,
-  { knownThrough, findEvidence, pages }: Pick<ReadContext, "knownThrough" | "findEvidence" | "pages">,
+  { looks, findEvidence, pages }: Pick<ReadContext, "looks" | "findEvidence" | "pages">,
 ): Promise<Buffer> {
   const bounds = boundsOf(list);
-  const known = await knownThrough();
-  const found = await findEvidence(list.evidence);
+  const { knownThrough, stamp } = await (bounds.after === null ? looks.now() : looks.recent());
+  const found = await findEvidence(list.evidence, stamp);
   const { asOf: _instant, cursor: _text, ...question } = list.query;
   const key = JSON.stringify([list.list, question, bounds.after, found.fingerprint]);
   const { data, next } = await pages(key, async () => {
     const page = await list.read(bounds, found);
     return { data: written(page.rows), next: page.next };
   });
-  return pageAround(data, { nextCursor: cursorAt(list, next), knownThrough: known });
+  return pageAround(data, { nextCursor: cursorAt(list, next), knownThrough });
 }
 
 /** A page that is not remembered, as it is sent. */
