@@ -1,6 +1,6 @@
 import { HttpProblem } from "@yardstick/runtime";
 import { type Warehouse, WarehouseError } from "@yardstick/warehouse";
-import type { Ask } from "./read-context.ts";
+import type { Ask } from "./query/ask.ts";
 
 /** ClickHouse's TIMEOUT_EXCEEDED. */
 const TIMEOUT_EXCEEDED = 159;

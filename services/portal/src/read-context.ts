@@ -7,10 +7,7 @@ import type { Memory } from "./memory/create-memory.ts";
 import type { FindEvidence } from "./memory/evidence.ts";
 import type { Looks } from "./memory/looks.ts";
 import type { WrittenRows } from "./memory/remembered-page.ts";
-import type { Select } from "./query/conditions.ts";
-
-/** Asks the warehouse one question, within the portal's bounds. */
-export type Ask = <Row>(select: Select) => Promise<Row[]>;
+import type { Ask } from "./query/ask.ts";
 
 /** What every list is answered from. */
 export interface ReadContext {
@@ -25,9 +22,4 @@ export interface ReadContext {
   readonly reference: ReferenceData;
   readonly above: RegionsAboveAll;
   readonly clock: Clock;
-}
-
-/** Today's Chinese name of a region; its code where the reference data no longer has it. */
-export function regionName({ regions }: Pick<ReferenceData, "regions">, code: string): string {
-  return regions.get(code)?.nameZh ?? code;
 }

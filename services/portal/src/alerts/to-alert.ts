@@ -1,7 +1,7 @@
 import type { Alert, ReferenceData } from "@yardstick/contracts";
 import { toNumber } from "../query/decimals.ts";
 import { toRfc3339 } from "../query/instant.ts";
-import { regionName } from "../read-context.ts";
+import { regionName } from "../query/region-name.ts";
 
 /** A row of `selectAlerts`: decimals and instants as the warehouse writes them. */
 export interface AlertRow

@@ -1,7 +1,7 @@
 import type { ReferenceData } from "@yardstick/contracts";
 import { KEY_FIRST, RULE_SETTINGS } from "@yardstick/warehouse";
+import type { Ask } from "../query/ask.ts";
 import type { Select } from "../query/conditions.ts";
-import type { Ask } from "../read-context.ts";
 import type { ComparisonRow } from "./to-comparison.ts";
 
 /** The regions above one whose own rates stand beside its comparison; null where there is none. */

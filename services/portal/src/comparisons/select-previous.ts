@@ -1,8 +1,8 @@
 import { shiftYears } from "@yardstick/contracts";
 import { KEY_FIRST } from "@yardstick/warehouse";
 import { Decimal } from "decimal.js";
+import type { Ask } from "../query/ask.ts";
 import { allOf, type Select } from "../query/conditions.ts";
-import type { Ask } from "../read-context.ts";
 import { CHAINS, type PeriodOfIndicator, withIdentity } from "./comparison-columns.ts";
 import type { Change } from "./select-changes.ts";
 import type { ComparisonRow } from "./to-comparison.ts";

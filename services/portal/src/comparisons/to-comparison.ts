@@ -1,7 +1,7 @@
 import type { Comparison, ReferenceData } from "@yardstick/contracts";
 import { Decimal } from "decimal.js";
 import { toNumber } from "../query/decimals.ts";
-import { regionName } from "../read-context.ts";
+import { regionName } from "../query/region-name.ts";
 
 /** A row of `selectComparisons`: decimals as the warehouse writes them. */
 export interface ComparisonRow

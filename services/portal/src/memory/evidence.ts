@@ -1,6 +1,6 @@
 import type { Clock } from "@yardstick/runtime";
+import type { Ask } from "../query/ask.ts";
 import type { Condition, Select } from "../query/conditions.ts";
-import type { Ask } from "../read-context.ts";
 import { createMemory } from "./create-memory.ts";
 
 /** Rows of a table that an answer rests on, by conditions on its sorting key, which are cheap to look for. */

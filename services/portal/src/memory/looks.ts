@@ -1,6 +1,6 @@
 import type { Clock } from "@yardstick/runtime";
 import { WarehouseError } from "@yardstick/warehouse";
-import type { Ask } from "../read-context.ts";
+import type { Ask } from "../query/ask.ts";
 
 /** What was known at a moment, and which parts the tables consisted of right behind it. */
 export interface Look {

@@ -1,7 +1,7 @@
 import type { Observation, ObservationState, ReferenceData } from "@yardstick/contracts";
 import { plainDecimal } from "../query/decimals.ts";
 import { toRfc3339 } from "../query/instant.ts";
-import { regionName } from "../read-context.ts";
+import { regionName } from "../query/region-name.ts";
 
 /** A row of `selectObservations`: decimals and instants as the warehouse writes them. */
 export interface ObservationRow

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Ask } from "../read-context.ts";
+import type { Ask } from "../query/ask.ts";
 import { answerPage, type ListQuestion } from "./answer-page.ts";
 import type { PageBounds } from "./page-rows.ts";
 

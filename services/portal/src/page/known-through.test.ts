@@ -1,6 +1,6 @@
 import { createManualClock } from "@yardstick/runtime";
 import { expect, test } from "vitest";
-import type { Ask } from "../read-context.ts";
+import type { Ask } from "../query/ask.ts";
 import { createKnownThrough } from "./known-through.ts";
 
 function build(answers: (string | null | Error)[]) {

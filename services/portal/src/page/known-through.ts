@@ -1,6 +1,6 @@
 import type { Clock } from "@yardstick/runtime";
+import type { Ask } from "../query/ask.ts";
 import { toRfc3339 } from "../query/instant.ts";
-import type { Ask } from "../read-context.ts";
 
 /** How old the answer may be: a page asks at most this often, and says no more than it knows. */
 const FRESH_MS = 250;

@@ -2,7 +2,8 @@ import { lastDayOfMonth, type ProvenanceQuery, type ReferenceData, shiftYears } 
 import { allOf, type Condition, only, type Select } from "../query/conditions.ts";
 import { toDateTime64 } from "../query/instant.ts";
 import { inPeriod, periodFilter } from "../query/period-filter.ts";
-import { type ReadContext, regionName } from "../read-context.ts";
+import { regionName } from "../query/region-name.ts";
+import type { ReadContext } from "../read-context.ts";
 import { type ProvenanceQuestion, stepsOf } from "./provenance-question.ts";
 import { noSuchSubject } from "./read-subject.ts";
 

@@ -8,7 +8,7 @@ import type {
 } from "@yardstick/contracts";
 import { plainDecimal } from "../query/decimals.ts";
 import { toRfc3339 } from "../query/instant.ts";
-import { regionName } from "../read-context.ts";
+import { regionName } from "../query/region-name.ts";
 
 /** A row of `selectRestedOn` or `selectFigures`. */
 export interface FigureRow {

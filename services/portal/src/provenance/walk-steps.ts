@@ -1,5 +1,5 @@
+import type { Ask } from "../query/ask.ts";
 import type { Select } from "../query/conditions.ts";
-import type { Ask } from "../read-context.ts";
 import type { Step } from "./provenance-question.ts";
 import type { LinkBounds } from "./select-links.ts";
 

@@ -4,11 +4,12 @@ import { type Evidence, type Found, REFERENCE_EVIDENCE } from "../memory/evidenc
 import { rememberedPage } from "../memory/remembered-page.ts";
 import { inOrder, pageOfRows } from "../page/page-of-rows.ts";
 import type { PageBounds } from "../page/page-rows.ts";
+import type { Ask } from "../query/ask.ts";
 import { FAR_FUTURE, toDateTime64 } from "../query/instant.ts";
 import { isOfAccumulation } from "../query/period-filter.ts";
 import { readQuery } from "../query/read-query.ts";
 import { resolveCodes } from "../query/resolve-codes.ts";
-import type { Ask, ReadContext } from "../read-context.ts";
+import type { ReadContext } from "../read-context.ts";
 import { LAST_END, SERIES_SORT, type SeriesFilter, selectDerived, selectSeries, seriesSpan } from "./select-series.ts";
 import { type SeriesRow, toSeriesPoint } from "./to-series-point.ts";
 

@@ -1,6 +1,6 @@
 import type { Indicator, ReferenceData, SeriesPoint } from "@yardstick/contracts";
 import { toNumber } from "../query/decimals.ts";
-import { regionName } from "../read-context.ts";
+import { regionName } from "../query/region-name.ts";
 
 /** A row of `selectSeries`: decimals as the warehouse writes them. */
 export interface SeriesRow extends Pick<SeriesPoint, "period" | "accumulation" | "caliber" | "flags"> {

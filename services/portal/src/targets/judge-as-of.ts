@@ -1,6 +1,6 @@
 import { RULE_SETTINGS } from "@yardstick/warehouse";
+import type { Ask } from "../query/ask.ts";
 import type { Select } from "../query/conditions.ts";
-import type { Ask } from "../read-context.ts";
 import type { TargetRow } from "./to-target-result.ts";
 
 /** Part of a target's row that a judgement fills. */

@@ -1,7 +1,7 @@
 import type { ReferenceData } from "@yardstick/contracts";
 import { inOrder } from "../page/page-of-rows.ts";
+import type { Ask } from "../query/ask.ts";
 import type { PeriodFilter } from "../query/period-filter.ts";
-import type { Ask } from "../read-context.ts";
 import { type JudgedRow, type JudgedTarget, judgeAsOf } from "./judge-as-of.ts";
 import { selectUnjudged, TARGET_SORT, type TargetsFilter } from "./select-targets.ts";
 import type { TargetRow } from "./to-target-result.ts";
