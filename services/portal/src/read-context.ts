@@ -1,12 +1,11 @@
 import type { ReferenceData } from "@yardstick/contracts";
 import type { Clock } from "@yardstick/runtime";
-import type { PeriodComparisons } from "./comparisons/period-comparisons.ts";
+import type { PeriodComparisons, TOO_MANY } from "./comparisons/period-comparisons.ts";
 import type { RegionsAboveAll } from "./comparisons/rates-above.ts";
-import type { TOO_MANY } from "./comparisons/stored-comparisons.ts";
 import type { Memory } from "./memory/create-memory.ts";
 import type { FindEvidence } from "./memory/evidence.ts";
 import type { Looks } from "./memory/looks.ts";
-import type { WrittenRows } from "./memory/remembered-page.ts";
+import type { WrittenRows } from "./page/page-rows.ts";
 import type { Ask } from "./query/ask.ts";
 
 /** What every list is answered from. */

@@ -21,9 +21,9 @@ import { COMPARISON_SORT, type ComparisonsFilter, type PeriodOfIndicator } from 
 import { evidenceAsOf, storedEvidence } from "./comparison-evidence.ts";
 import { comparisonsAsOf } from "./comparisons-as-of.ts";
 import { completeComparisons, toComparisons } from "./complete-comparisons.ts";
-import type { PeriodComparisons } from "./period-comparisons.ts";
+import type { PeriodComparisons, TOO_MANY } from "./period-comparisons.ts";
 import { selectComparisons } from "./select-comparisons.ts";
-import { storedComparisons, type TOO_MANY } from "./stored-comparisons.ts";
+import { storedComparisons } from "./stored-comparisons.ts";
 import type { ComparisonRow } from "./to-comparison.ts";
 
 type Filter = Omit<ComparisonsFilter, keyof PageBounds>;

@@ -15,6 +15,9 @@ export interface PeriodComparisons {
   readonly rowsHeld: number;
 }
 
+/** In their place where they are more than can be held. */
+export const TOO_MANY = { rows: null, rowsHeld: 0 } as const;
+
 /** What rows may have changed against. */
 export interface Before {
   /** Rows of the newest period before theirs, in which nearly every change is found. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Select } from "../query/conditions.ts";
 import { periodFilter } from "../query/period-filter.ts";
-import { storedComparisons, TOO_MANY } from "./stored-comparisons.ts";
+import { TOO_MANY } from "./period-comparisons.ts";
+import { storedComparisons } from "./stored-comparisons.ts";
 
 const period = periodFilter("2021-05", "ytd") ?? expect.fail("2021-05 is a period");
 const above = { of: () => ({ city: null, province: null }), codes: ["210400"] };

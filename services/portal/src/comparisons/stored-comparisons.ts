@@ -1,7 +1,7 @@
 import { once } from "../page/once.ts";
 import type { ReadContext } from "../read-context.ts";
 import type { PeriodOfIndicator } from "./comparison-columns.ts";
-import { changesAgainst, type PeriodComparisons } from "./period-comparisons.ts";
+import { changesAgainst, type PeriodComparisons, TOO_MANY } from "./period-comparisons.ts";
 import { askRates } from "./rates-above.ts";
 import { selectComparisons } from "./select-comparisons.ts";
 import { askPrevious, type BeforeRow, selectBefore } from "./select-previous.ts";
@@ -14,7 +14,6 @@ export interface StoredPeriod extends PeriodOfIndicator {
 
 /** More are read page by page, as those without a period are. */
 const ROWS_AT_MOST = 10_000;
-export const TOO_MANY = { rows: null, rowsHeld: 0 } as const;
 
 /**
  * Comparisons as materialised, with the newest period before them, in which nearly every change is found, and the rates

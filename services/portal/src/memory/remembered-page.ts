@@ -4,13 +4,6 @@ import type { PageBounds, PageRows } from "../page/page-rows.ts";
 import type { ReadContext } from "../read-context.ts";
 import type { Evidence, Found } from "./evidence.ts";
 
-/** The answers of a page as they are sent. */
-export interface WrittenRows {
-  /** A JSON array, UTF-8. */
-  readonly data: Buffer;
-  readonly next: PageRows<unknown>["next"];
-}
-
 export interface RememberedList<Answer> extends PagedList {
   /** All that its pages rest on. */
   readonly evidence: readonly Evidence[];

@@ -12,6 +12,13 @@ export interface PageRows<Row> {
   readonly next: readonly string[] | null;
 }
 
+/** The answers of a page as they are sent. */
+export interface WrittenRows {
+  /** A JSON array, UTF-8. */
+  readonly data: Buffer;
+  readonly next: PageRows<unknown>["next"];
+}
+
 /** The first rows of what was read. One more than asked for tells that there is a next page. */
 export function firstRows<Row extends object>(
   sort: readonly SortColumn[],
