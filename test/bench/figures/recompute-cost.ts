@@ -1,6 +1,7 @@
 import { recomputeStatements } from "@yardstick/aggregator";
 import type { Warehouse } from "@yardstick/warehouse";
 import { openBenchWarehouse } from "../baseline/open-bench-warehouse.ts";
+import { settleMerges } from "../generate/fill-history.ts";
 import type { BenchContext, BenchResult } from "../report/figure.ts";
 import { median } from "../report/statistics.ts";
 
@@ -61,16 +62,8 @@ SELECT if(number % 10 < 2, '${INDICATOR}', concat('indicator_', toString(number 
   toString(2019 - intDiv(number, 360000)) AS year, makeDate32(toUInt16(year), month, 1) AS first, toLastDayOfMonth(first), 'ytd', 'level',
   'current', 'natural', toDecimal128(number % 10007, 10), ${rest}
 FROM (SELECT number, toUInt8(1 + intDiv(number, 30000) % 12) AS month FROM numbers(${rows}))`);
+  // Merging goes on behind an insert, and would count as the recompute's.
   await settleMerges(warehouse);
-}
-
-/** Merging goes on behind an insert, and would count as the recompute's. */
-async function settleMerges(warehouse: Warehouse): Promise<void> {
-  for (;;) {
-    const [row] = await warehouse.query<{ n: string }>("SELECT count() AS n FROM system.merges");
-    if (Number(row?.n) === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }
 
 /** chDB works in this process, so the process's own CPU time is what the recompute costs. */

@@ -17,13 +17,6 @@ FROM
     LEFT JOIN (SELECT region, level, parent FROM {{database}}.regions FINAL) AS above ON r.parent = above.region
     LEFT JOIN (SELECT region, level FROM {{database}}.regions FINAL) AS top ON above.parent = top.region
 ))
--- rule period_name
-multiIf(
-    first_month = 1 AND last_month = 12, toString(year),
-    first_month = 1 AND last_month = 6, concat(toString(year), '-S1'),
-    last_month - first_month = 5, concat(toString(year), '-S2'),
-    last_month % 3 = 0 AND (first_month = 1 OR last_month - first_month = 2), concat(toString(year), '-Q', toString(intDiv(last_month, 3))),
-    concat(toString(year), '-', leftPad(toString(last_month), 2, '0')))
 -- rule vintages
 -- What was claimed and taken: repeats and refused claims are evidence, not history.
 SELECT *

@@ -26,13 +26,7 @@ FROM
         SELECT *,
             if(has_base, (wide_level - wide_base) * 100 / if(has_base, wide_base, 1), NULL) AS computed,
             if(reported > -100, wide_level * 100 / if(reported > -100, 100 + reported, 1), NULL) AS implied_base,
-            multiIf(
-                if(first_month = 1, last_month = 12, 0), toString(year),
-                if(first_month = 1, last_month = 6, 0), concat(toString(year), '-S1'),
-                last_month - first_month = 5, concat(toString(year), '-S2'),
-                last_month % 3 = 0 AND (first_month = 1 OR last_month - first_month = 2),
-                    concat(toString(year), '-Q', toString(intDiv(last_month, 3))),
-                concat(toString(year), '-', leftPad(toString(last_month), 2, '0'))) AS period
+            {{rule period_name}} AS period
         FROM
         (
             SELECT indicator, region, caliber, accumulation, period_start, period_end, level, level_status, base_level, has_figure, tolerance, version,
@@ -90,3 +84,11 @@ SELECT indicator, region, period, period_start, period_end, accumulation, calibe
 FROM {{database}}.growth FINAL
 WHERE indicator IN ({{indicator}}) AND period_end IN {periods:Array(Date32)}
 SETTINGS optimize_move_to_prewhere_if_final = 1
+-- rule period_name
+-- The canonical name, of first_month, last_month and year.
+multiIf(
+    if(first_month = 1, last_month = 12, 0), toString(year),
+    if(first_month = 1, last_month = 6, 0), concat(toString(year), '-S1'),
+    last_month - first_month = 5, concat(toString(year), '-S2'),
+    last_month % 3 = 0 AND (first_month = 1 OR last_month - first_month = 2), concat(toString(year), '-Q', toString(intDiv(last_month, 3))),
+    concat(toString(year), '-', leftPad(toString(last_month), 2, '0')))

@@ -3,18 +3,16 @@ import { once } from "../page/once.ts";
 import { inOrder } from "../page/page-of-rows.ts";
 import { isInPeriod } from "../query/period-filter.ts";
 import type { ReadContext } from "../read-context.ts";
-import { COMPARISON_SORT, type PeriodOfIndicator } from "./comparison-columns.ts";
-import { changesAgainst, type PeriodComparisons } from "./period-comparisons.ts";
+import { COMPARISON_SORT } from "./comparison-columns.ts";
+import { changesAgainst, type PeriodComparisons, type PeriodInTime } from "./period-comparisons.ts";
 import { askRates } from "./rates-above.ts";
 import { selectComparisonsAsOf } from "./select-comparisons-as-of.ts";
 import { newestOf } from "./select-previous.ts";
 import type { ComparisonRow } from "./to-comparison.ts";
 
-export interface InstantOfPeriod extends PeriodOfIndicator {
+export interface InstantOfPeriod extends PeriodInTime {
   /** DateTime64 text. */
   readonly asOf: string;
-  /** Last days of the earlier periods that it may have changed against, newest first. */
-  readonly endsBefore: readonly string[];
 }
 
 /**

@@ -1,7 +1,14 @@
+import type { PeriodOfIndicator } from "./comparison-columns.ts";
 import type { Rates } from "./rates-above.ts";
 import type { Change } from "./select-changes.ts";
 import { type BeforeRow, chainOf, changeAgainst, newestOf, type PreviousRow, previousKey } from "./select-previous.ts";
 import type { ComparisonRow } from "./to-comparison.ts";
+
+/** A period with those before it. */
+export interface PeriodInTime extends PeriodOfIndicator {
+  /** Last days of the earlier periods that it may have changed against, newest first. */
+  readonly endsBefore: readonly string[];
+}
 
 /** Every comparison of one indicator and period, read or evaluated once for all pages of its list. */
 export interface PeriodComparisons {

@@ -19,7 +19,7 @@ export interface RegionsAboveAll {
 
 export function allRegionsAbove(reference: Pick<ReferenceData, "regions">): RegionsAboveAll {
   const above = new Map([...reference.regions.keys()].map((code) => [code, regionsAbove(code, reference)]));
-  const codes = [...above.values()].flatMap(({ city, province }) => [city ?? [], province ?? []].flat());
+  const codes = [...above.values()].flatMap(({ city, province }) => [city, province]).filter((code) => code !== null);
   return { of: (region) => above.get(region) ?? NOTHING_ABOVE, codes: [...new Set(codes)].sort() };
 }
 

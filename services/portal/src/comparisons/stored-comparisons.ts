@@ -1,16 +1,10 @@
 import { once } from "../page/once.ts";
 import type { ReadContext } from "../read-context.ts";
-import type { PeriodOfIndicator } from "./comparison-columns.ts";
-import { changesAgainst, type PeriodComparisons, TOO_MANY } from "./period-comparisons.ts";
+import { changesAgainst, type PeriodComparisons, type PeriodInTime, TOO_MANY } from "./period-comparisons.ts";
 import { askRates } from "./rates-above.ts";
 import { selectComparisons } from "./select-comparisons.ts";
 import { askPrevious, type BeforeRow, selectBefore } from "./select-previous.ts";
 import type { ComparisonRow } from "./to-comparison.ts";
-
-export interface StoredPeriod extends PeriodOfIndicator {
-  /** Last days of the earlier periods that it may have changed against, newest first. */
-  readonly endsBefore: readonly string[];
-}
 
 /** More are read page by page, as those without a period are. */
 const ROWS_AT_MOST = 10_000;
@@ -21,7 +15,7 @@ const ROWS_AT_MOST = 10_000;
  * takes longer than reading a few thousand rows. `TOO_MANY` where they are more than can be held.
  */
 export async function storedComparisons(
-  { endsBefore, ...filter }: StoredPeriod,
+  { endsBefore, ...filter }: PeriodInTime,
   { ask, above }: Pick<ReadContext, "ask" | "above">,
 ): Promise<PeriodComparisons | typeof TOO_MANY> {
   const { indicator } = filter;
@@ -37,7 +31,7 @@ export async function storedComparisons(
   return {
     rows,
     rates,
-    // Half as many again where it has to look further back.
+    // As many as there are may be found further back.
     rowsHeld: 2 * rows.length + before.length + rates.size,
     changesOf: changesAgainst({
       newest: before,

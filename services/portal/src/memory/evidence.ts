@@ -3,9 +3,12 @@ import type { Ask } from "../query/ask.ts";
 import type { Condition, Select } from "../query/conditions.ts";
 import { createMemory } from "./create-memory.ts";
 
+/** A look at their parts tells whether anything may have changed (`looks.ts`): a table missing here would go unseen. */
+export const EVIDENCE_TABLES = ["comparisons", "growth", "observation_vintages", "reference_versions"] as const;
+
 /** Rows of a table that an answer rests on, by conditions on its sorting key, which are cheap to look for. */
 export interface Evidence {
-  readonly table: "comparisons" | "growth" | "observation_vintages" | "reference_versions";
+  readonly table: (typeof EVIDENCE_TABLES)[number];
   readonly where: Condition;
   /** An aggregate of the last days, `Array(Date32)`, that the answer wants to know beside; its parameters are those of `where`. */
   readonly periodEnds?: string;

@@ -1,6 +1,7 @@
 import type { Clock } from "@yardstick/runtime";
 import { WarehouseError } from "@yardstick/warehouse";
 import type { Ask } from "../query/ask.ts";
+import { EVIDENCE_TABLES } from "./evidence.ts";
 
 /** What was known at a moment, and which parts the tables consisted of right behind it. */
 export interface Look {
@@ -36,7 +37,7 @@ const RECENT_MS = 250;
 
 /** All parts of all tables that evidence lies in, by one hash. No value is bound, so that it is one short call. */
 const STAMP = `SELECT count() AS count, hex(sipHash128(arraySort(groupArray(tuple(table, name))))) AS stamp FROM system.parts
-WHERE active AND database = currentDatabase() AND table IN ('comparisons', 'growth', 'observation_vintages', 'reference_versions')`;
+WHERE active AND database = currentDatabase() AND table IN (${EVIDENCE_TABLES.map((table) => `'${table}'`).join(", ")})`;
 
 /** Null where they may not be read, and where none is seen: to some who may not, the table is empty. */
 async function askStamp(ask: Ask): Promise<string | null> {
